@@ -1,0 +1,118 @@
+"""The records that travel through a run. Data only: no logic lives here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Number = int | float
+"""A count is an int; money is an int, or a float whose shortest form is exactly the printed decimal."""
+
+Values = dict[str, dict[str, Number | None]]
+"""row (or group) → column (or field) → value; None where the page gives no value."""
+
+Severity = Literal["error", "warning", "info"]
+Verdict = Literal["sound", "flagged", "hollow", "unreadable"]
+
+SCHEMA = "govdisclosure.report/1"
+
+
+@dataclass(slots=True)
+class Capture:
+    """One page as it was served or saved, with the facts of fetching it."""
+
+    url: str
+    body: bytes = field(repr=False)
+    captured_at: str
+    media_type: str | None = None
+    charset: str | None = None
+    """The charset that the server declared, if any: a hint, never trusted alone."""
+    source: str | None = None
+    listing_url: str | None = None
+    listing_title: str | None = None
+    http_status: int | None = None
+    http_headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+
+@dataclass(slots=True)
+class CellNote:
+    """A cell whose printed text is not a plain number, or that the page lost."""
+
+    at: str
+    raw: str
+    kind: str
+    value: Number | None = None
+
+
+@dataclass(slots=True)
+class Finding:
+    """One thing that a reviewer should know, addressed to cells by `at`."""
+
+    rule: str
+    severity: Severity
+    at: list[str]
+    left: Number | None = None
+    right: Number | None = None
+    message: str = ""
+    message_zh: str = ""
+
+
+@dataclass
+class Report:
+    """One line of the feed: contract `govdisclosure.report/1`."""
+
+    schema: str
+    report_id: str
+    url: str
+    source: str | None
+    listing_url: str | None
+    listing_title: str | None
+    captured_at: str
+    content_sha256: str
+    media_type: str | None
+    encoding: str | None
+    title: str | None = None
+    agency: str | None = None
+    agency_from: str | None = None
+    fiscal_year: int | None = None
+    year_from: str | None = None
+    published_on: str | None = None
+    index_number: str | None = None
+    document_number: str | None = None
+    period: list[str] | None = None
+    form: str | None = None
+    script: str | None = None
+    sections: dict[str, str | None] = field(default_factory=dict)
+    disclosure: Values | None = None
+    requests: Values | None = None
+    remedies: Values | None = None
+    cells: list[CellNote] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    verdict: Verdict | None = None
+
+
+class DroppedReport(Report):
+    """The same record, sent to the dropped feed by policy."""
+
+
+@dataclass(slots=True)
+class Observation:
+    """Something the reader noticed that is not a value: a rule id, where, and the words to tell it with."""
+
+    rule: str
+    at: list[str]
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the reader made of a capture: the report so far, and what it noticed on the way."""
+
+    report: Report
+    page_kind: str
+    """`report`, or why the page is none: `interpretation`, `notice`, `listing`, `blank_form`, `broken`, `other`."""
+    headings: frozenset[str] = frozenset()
+    """Keys of the statutory sections whose heading was found."""
+    printed: frozenset[str] = frozenset()
+    """Addresses, down to the row or group, that the page prints at all, with or without values."""
+    observations: list[Observation] = field(default_factory=list)

@@ -1,0 +1,98 @@
+"""Every label of every form, folded, with what it marks: built from `forms/`, so that a new form needs nothing here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from govdisclosure.forms import FORMS, common
+from govdisclosure.forms.model import Item, Row
+from govdisclosure.wording import fold, unnumbered, without_asides
+
+
+class Mark(NamedTuple):
+    """What a label marks: `kind` is one of the words below, `key` the key within it."""
+
+    kind: str
+    key: str
+
+
+SECTION, ARTICLE, HEAD, NOTE = "section", "article", "head", "note"
+ITEM, FIELD, ROW, GROUP, COLUMN, APPLICANTS = "item", "field", "row", "group", "column", "applicants"
+REMEDY_GROUP, REMEDY_FIELD, LITIGATION = "remedy_group", "remedy_field", "litigation"
+
+
+def _forms_of(label: str) -> set[str]:
+    """A label as pages write it: whole, without its number, without its explanation, without both."""
+    plain = fold(without_asides(label))
+    return {fold(label), unnumbered(fold(label)), plain, unnumbered(plain)}
+
+
+@cache
+def marks() -> dict[str, tuple[Mark, ...]]:
+    """Folded label → what it may mark. `其他` and `总计` mark several things: their neighbours decide."""
+    found: dict[str, dict[Mark, None]] = defaultdict(dict)
+
+    def add(mark: Mark, *labels: str) -> None:
+        for label in labels:
+            for written in _forms_of(label):
+                found[written][mark] = None
+
+    for section in common.SECTIONS:
+        for label in (section.label, *section.variants):
+            found[fold(label)][Mark(SECTION, section.key)] = None
+            found[section.numeral + fold(label)][Mark(SECTION, section.key)] = None
+    for form in FORMS.values():
+        for item in form.items:
+            add(Mark(ITEM, item.key), item.label, *item.variants)
+            for field in item.fields:
+                add(Mark(FIELD, field.key), field.label)
+        for row in form.rows:
+            add(Mark(ROW, row.key), row.label, *row.variants)
+        for column in form.columns:
+            add(Mark(COLUMN, column.key), column.label, *column.variants)
+        for group in form.groups:
+            add(Mark(REMEDY_GROUP, group.key), group.label, *group.variants)
+        for field_column in form.fields:
+            add(Mark(REMEDY_FIELD, field_column.key), field_column.label, *field_column.variants)
+    for label in common.GROUP_LABELS:
+        add(Mark(GROUP, label), label)
+    for label in common.APPLICANTS:
+        add(Mark(APPLICANTS, label), label)
+    add(Mark(HEAD, ""), common.HEADER_MARK)
+    add(Mark(NOTE, ""), common.TABLE_NOTE)
+    add(Mark(LITIGATION, ""), common.LITIGATION)
+    return {label: tuple(kinds) for label, kinds in found.items() if label}
+
+
+@cache
+def rows_in_order() -> tuple[Row, ...]:
+    """The rows of 表三 of all forms in one order, each key once: the sequence that a page's labels are aligned with."""
+    order: list[Row] = []
+    for form in FORMS.values():
+        at = 0
+        for row in form.rows:
+            known = next((index for index, other in enumerate(order) if other.key == row.key), None)
+            if known is None:
+                order.insert(at, row)
+                at += 1
+            else:
+                at = known + 1
+    return tuple(order)
+
+
+@cache
+def row_position() -> dict[str, int]:
+    """Row key → place in `rows_in_order`."""
+    return {row.key: index for index, row in enumerate(rows_in_order())}
+
+
+@cache
+def items_by_key() -> dict[str, tuple[tuple[str, Item], ...]]:
+    """Row key of 表二 → (form, row) for every form that has it: their value columns may differ."""
+    found: dict[str, list[tuple[str, Item]]] = defaultdict(list)
+    for form in FORMS.values():
+        for item in form.items:
+            found[item.key].append((form.name, item))
+    return {key: tuple(pairs) for key, pairs in found.items()}

@@ -1,0 +1,76 @@
+"""How a report is titled, and how the pages that only talk about reports are (domain: title grammar)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from govdisclosure.dates import numerals_to_year
+from govdisclosure.wording import script_of, simplified
+
+_YEAR = re.compile(r"((?:19|20)\d{2})(?:年度|年|度)?")
+_CORE = re.compile(
+    r"(?:政府信息与?政务公开|政府政务公开|政府信息公开|政务信息公开|政务公开|信息公开)(?:工作)?(?:情况)?"
+    r"(?:(?P<year>(?:19|20)\d{2})(?:年度|年|度)?)?"
+    r"(?P<noun>(?:工作)?年度(?:工作)?报告|(?:工作)?年报|工作报告|报告)"
+)
+_PLAIN_NOUNS = {"工作报告", "报告"}
+_SUFFIX_TAIL = re.compile(r"[-_|—–].*$|^[（(].{1,12}[)）]|二维码$|全文$|[》」”\"…\.]+")
+# What a page is when these words stand before or behind the report's name.
+_NEGATIVES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
+    ("interpretation", re.compile(r"一图|图解|图说|读懂|速览"), re.compile(r"解读|图解|图说|问答|一图")),
+    ("notice", re.compile(r"关于(?:做好|印发|报送|开展|编制|编写|公布|规范|转发)"), re.compile(r"通知|通报|方案|意见|函$")),
+    ("blank_form", re.compile(r"(?!)"), re.compile(r"模板|格式|范本|样表|统计表|制度|办法|培训|会议|目录|指南")),
+)
+_LEADING = re.compile(r"^(?:[《「“\"#*•·\-\s]+|关于|现将|公布)+")
+_MAX_AGENCY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTitle:
+    """A title taken apart. `kind` is `report`, or what the page is instead."""
+
+    kind: str
+    agency: str | None
+    year: int | None
+
+    @property
+    def completeness(self) -> int:
+        """How much the title tells: an agency counts more than a year."""
+        return 2 * (self.agency is not None) + (self.year is not None)
+
+
+def read_title(text: str) -> ReportTitle | None:
+    """The parts of a report's title, or None where `text` does not name a report at all.
+
+    >>> read_title("2020年上海市普陀区政府信息公开工作年度报告")
+    ReportTitle(kind='report', agency='上海市普陀区', year=2020)
+    >>> read_title("某县2021年政府信息公开工作年度报告解读").kind
+    'interpretation'
+    >>> read_title("政府信息公开指南") is None
+    True
+    """
+    flat = "".join(text.split())
+    if len(flat) > 120:
+        return None
+    plain = numerals_to_year(simplified(flat) if script_of(flat) == "Hant" else flat)
+    core = _CORE.search(plain)
+    if core is None:
+        return None
+    before, behind = plain[: core.start()], plain[core.end() :]
+    year = _YEAR.search(before)
+    if core["noun"] in _PLAIN_NOUNS and not (year or core["year"]):
+        return None
+    kind = next((kind for kind, front, back in _NEGATIVES if front.search(before) or back.search(behind)), "report")
+    if kind == "report" and len(_SUFFIX_TAIL.sub("", behind)) > 4:
+        return None
+    start = 0 if year is None else year.end()
+    prefix = before[: year.start()] + before[start:] if year else before
+    # The agency is quoted in the page's own script where conversion kept the length.
+    own = flat[: core.start()] if len(plain) == len(flat) else before
+    agency = (own[: year.start()] + own[start:] if year else own) if len(own) == len(before) else prefix
+    agency = _LEADING.sub("", agency).strip("，,：:、》”\" ")
+    if len(agency) > _MAX_AGENCY or re.search(r"[。；;，,>]", agency):
+        return None
+    number = int(year[1]) if year else int(core["year"]) if core["year"] else None
+    return ReportTitle(kind, agency or None, number)
