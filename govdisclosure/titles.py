@@ -24,6 +24,7 @@ _NEGATIVES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 )
 _LEADING = re.compile(r"^(?:[《「“\"#*•·\-\s]+|关于|现将|公布)+")
 _MAX_AGENCY = 40
+_NO_AGENCY = frozenset(("中华人民共和国", "部门", "各部门", "单位", "各单位", "首页", "本", "我"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def read_title(text: str) -> ReportTitle | None:
     # The agency is quoted in the page's own script where conversion kept the length.
     own = flat[: core.start()] if len(plain) == len(flat) else before
     agency = (own[: year.start()] + own[start:] if year else own) if len(own) == len(before) else prefix
-    agency = _LEADING.sub("", agency).strip("，,：:、》”\" ")
+    agency = _LEADING.sub("", agency).partition("关于")[0].strip("，,：:、》”\"〖〗【】 ")
+    if agency in _NO_AGENCY:
+        agency = ""
     if len(agency) > _MAX_AGENCY or re.search(r"[。；;，,>]", agency):
         return None
     number = int(year[1]) if year else int(core["year"]) if core["year"] else None

@@ -1,0 +1,179 @@
+"""A capture to a report: pure, without clock or network, so that everything ever captured can be read again."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+
+from govdisclosure.documents import Document, Grid, read_document
+from govdisclosure.forms import FORMS, Form
+from govdisclosure.items import SCHEMA, Capture, CellNote, Observation, Reading, Report, Values
+from govdisclosure.reading.facts import Facts, read_facts
+from govdisclosure.reading.prose import Prose, read_prose
+from govdisclosure.reading.tables import Tables, read_tables
+from govdisclosure.reading.tokens import tokenize
+from govdisclosure.reading.values import MISSING, NUMBER, Value
+from govdisclosure.wording import folder, script_of
+
+_ABOUT_A_REPORT = re.compile(r"信息公开(?:工作)?(?:\d{4}年度?)?(?:工作)?(?:年度报告|年报|工作报告|情况报告)|编制本(?:年度)?报告|本年度报告")
+_NUMBERED = re.compile(r"^[一二三四五六七八]、.{2,30}$", re.MULTILINE)
+_NAMELESS = frozenset(("listing", "other", "broken"))
+_MANY = 3
+_ENOUGH_ROWS = 3
+
+
+def _text_of(document: Document) -> str:
+    parts = []
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            parts.extend(cell.text for row in block.rows for cell in row)
+        else:
+            parts.append(block.text)
+    return "\n".join(parts)
+
+
+def _form_of(tables: Tables) -> tuple[Form | None, list[Observation]]:
+    """The form by its structure: the rows of 表三 that only one form has, then the heads of 表二."""
+    printed = {at.removeprefix("requests.") for at in tables.printed if at.startswith("requests.")}
+    rows_of = {form.name: set(form.row_keys()) for form in FORMS.values()}
+    own = Counter({name: len(printed & rows - set().union(*(other for n, other in rows_of.items() if n != name))) for name, rows in rows_of.items()})
+    votes = tables.evidence
+    by_rows = own.most_common(1)[0] if own else ("", 0)
+    by_heads = votes.most_common(1)[0] if votes else ("", 0)
+    merged_only = by_rows[1] == 1 and any(form.merged and form.merged[0] in printed for form in FORMS.values())
+    if by_heads[1] and (not by_rows[1] or merged_only):
+        chosen = by_heads[0]
+    elif by_rows[1]:
+        chosen = by_rows[0]
+    else:
+        return None, []
+    others = sorted(name for name, count in votes.items() if count and name != chosen)
+    observations = [Observation("mixed_form", ["disclosure"], {"form": chosen, "others": others})] if others else []
+    return FORMS[chosen], observations
+
+
+def _page_kind(document: Document, facts: Facts, prose: Prose, tables: Tables) -> str:
+    """`report`, or what the page is instead."""
+    if not document.blocks:
+        return "broken" if document.trouble or not document.images else "other"
+    title_kind = facts.page_title.kind if facts.page_title else "report"
+    if title_kind == "interpretation":
+        return title_kind
+    rows = sum(at.startswith("requests.") for at in tables.printed)
+    items = sum(at.startswith("disclosure.") for at in tables.printed)
+    has_numbers = any(value.number is not None for value, _ in tables.values.values())
+    if title_kind != "report" and not (rows >= _ENOUGH_ROWS and has_numbers):
+        return title_kind
+    if rows >= _ENOUGH_ROWS or items >= _ENOUGH_ROWS or len(prose.headings) >= _MANY:
+        return "report"
+    if facts.report_titles >= _MANY:
+        return "listing"
+    about = bool(_ABOUT_A_REPORT.search(prose.flat[:3000]))
+    complete = facts.page_title is not None and facts.page_title.completeness == 3
+    named = facts.page_title is not None and facts.page_title.completeness > 0
+    if about and (prose.headings or facts.period or complete or len(_NUMBERED.findall(prose.flat)) >= _MANY):
+        return "report"
+    if named and (prose.headings or facts.period or rows or items):
+        return "report"
+    return "report" if complete and document.images else "other"
+
+
+def _fill(report: Report, form: Form, tables: Tables) -> None:
+    """Put the values into the record's three tables: whole tables of the form, every null with its reason in `cells`."""
+    printed = frozenset(at.partition(".")[2] for at in tables.printed)
+    values = tables.values
+    shape: dict[str, dict[str, list[str]]] = {"disclosure": {}, "requests": {}, "remedies": {}}
+    fields = [field.key for field in form.fields]
+    for item in form.items:
+        shape["disclosure"][item.key] = [field.key for field in item.fields]
+    # Rows that the page took from another form are kept as they are printed (mixed forms).
+    for at in values:
+        part, row, column = at.split(".")
+        if part == "disclosure" and column not in shape[part].get(row, ()):
+            own = [other.rsplit(".", 1)[1] for other in values if other.startswith(f"disclosure.{row}.")]
+            shape[part][row] = own
+    shape["requests"] = {row: [column.key for column in form.columns] for row in form.row_keys(printed)}
+    for at in tables.printed:
+        part, _, row = at.partition(".")
+        if part == "requests" and row not in shape[part]:
+            shape[part][row] = [column.key for column in form.columns]
+    shape["remedies"] = {group.key: fields for group in form.groups}
+    lost = Value(None, MISSING)
+    filled: dict[str, Values | None] = {}
+    for part, rows in shape.items():
+        if part not in tables.parts:
+            filled[part] = None
+            continue
+        table: Values = {}
+        for row, columns in rows.items():
+            table[row] = {}
+            for column in columns:
+                at = f"{part}.{row}.{column}"
+                value, raw = values.get(at, (lost, ""))
+                table[row][column] = value.number
+                if value.kind != NUMBER:
+                    report.cells.append(CellNote(at, raw, value.kind, value.number))
+        filled[part] = table
+    report.disclosure, report.requests, report.remedies = filled["disclosure"], filled["requests"], filled["remedies"]
+
+
+def _identity(report: Report) -> str:
+    """Agency and fiscal year; where the page does not say both, the content keeps two reports apart."""
+    name = f"{report.agency or '?'}/{report.fiscal_year or '?'}"
+    return name if report.agency and report.fiscal_year else f"{name}/{report.content_sha256[:16]}"
+
+
+def read(capture: Capture) -> Reading:
+    """The report in a capture, and what the reader noticed. Never raises for what a page contains."""
+    document = read_document(capture.body, capture.charset)
+    script = script_of(_text_of(document))
+    fold = folder(script)
+    tokens = tokenize(document, fold)
+    tables = read_tables(tokens, fold)
+    prose = read_prose(tokens, script, fold)
+    facts, observations = read_facts(capture, document, tokens, prose, script)
+    kind = _page_kind(document, facts, prose, tables)
+    if kind in _NAMELESS:
+        # What such a page prints are other pages' titles and agencies.
+        facts, observations = Facts(title=document.title), []
+    report = Report(
+        schema=SCHEMA,
+        report_id="",
+        url=capture.url,
+        source=capture.source,
+        listing_url=capture.listing_url,
+        listing_title=capture.listing_title,
+        captured_at=capture.captured_at,
+        content_sha256=hashlib.sha256(capture.body).hexdigest(),
+        media_type=document.media_type or capture.media_type,
+        encoding=document.encoding,
+        title=facts.title,
+        agency=facts.agency,
+        agency_from=facts.agency_from,
+        fiscal_year=facts.fiscal_year,
+        year_from=facts.year_from,
+        published_on=facts.published_on.isoformat() if facts.published_on else None,
+        index_number=facts.index_number,
+        document_number=facts.document_number,
+        period=[day.isoformat() for day in facts.period] if facts.period else None,
+        script=script if document.blocks else None,
+        sections=prose.sections,
+    )
+    reading = Reading(report, kind, prose.headings, frozenset(tables.printed))
+    reading.observations += [Observation(f"document_{code}", [], dict(detail)) for code, detail in document.trouble]
+    if kind == "report":
+        form, about_form = _form_of(tables)
+        if form is not None:
+            report.form = form.name
+            _fill(report, form, tables)
+        reading.observations += [*about_form, *observations, *tables.observations]
+        report.report_id = _identity(report)
+    else:
+        report.report_id = f"?/?/{report.content_sha256[:16]}"
+    if document.images and kind == "report" and report.requests is None:
+        reading.observations.append(Observation("picture", ["requests"], {"images": document.images}))
+    return reading
+
+
+__all__ = ["read"]

@@ -106,11 +106,10 @@ def _by_column(slots: Sequence[Token], columns: Sequence[int]) -> list[Token] | 
 class _Page:
     """The tokens with their marks, and how to look around in them."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, fold: Fold) -> None:
         self.tokens = tokens.all
         self.lines = tokens.lines
-        known = labels.marks()
-        self.marks: list[tuple[Mark, ...]] = [known.get(token.key, ()) for token in tokens.all]
+        self.marks = [_marks_of(token, fold) for token in tokens.all]
         self.usual_extent = _usual_extents(tokens)
 
     def slots(self, at: int) -> tuple[Token, ...]:
@@ -135,6 +134,15 @@ class _Page:
         if line is None:
             return len(self.slots(at)) == usual_run
         return line.exact or line.extent == self.usual_extent[line.table]
+
+
+def _marks_of(token: Token, fold: Fold) -> tuple[Mark, ...]:
+    """What a token marks; a label may come with an explanation in brackets that no form has."""
+    known = labels.marks()
+    marks = known.get(token.key, ())
+    if not marks and token.key and ("(" in token.text or "（" in token.text):
+        marks = known.get(fold(without_asides(token.text)), ())
+    return marks
 
 
 def _usual_extents(tokens: Tokens) -> dict[int, int]:
@@ -278,8 +286,15 @@ def _read_requests(page: _Page, found: Tables) -> None:
 
 
 def _observe_lost(found: Tables, at: str, spot: Spot, count: int) -> None:
-    printed = [slot.text for slot in spot.slots if slot.text]
-    found.observations.append(Observation("misaligned_row", [at], {"printed": printed, "count": count}))
+    """A row whose cells could not be told apart, or whose label stands there without cells."""
+    if printed := [slot.text for slot in spot.slots if slot.text]:
+        found.observations.append(Observation("misaligned_row", [at], {"printed": printed, "count": count}))
+        return
+    bare = next((other for other in found.observations if other.rule == "bare_row"), None)
+    if bare is None:
+        found.observations.append(Observation("bare_row", [at]))
+    else:
+        bare.at.append(at)
 
 
 def _keep(found: Tables, at: str, keys: Sequence[str], placed: list[list[Token]], units: Sequence[str | None] = (), item: Item | None = None) -> None:
@@ -327,6 +342,10 @@ def _item_spots(page: _Page, found: Tables) -> list[_ItemSpot]:
             head.append(token)
         elif labels.SECTION in kinds or labels.ROW in kinds or labels.NOTE in kinds:
             head, collecting = None, False
+        elif head and not kinds and len(token.text) <= 120 and not looks_like_value(token.text):
+            slots = page.slots(at)
+            if any(slot.text for slot in slots) and all(looks_like_value(slot.text) for slot in slots):
+                found.observations.append(Observation("unknown_row", ["disclosure"], {"printed": token.text}))
     return spots
 
 
@@ -535,7 +554,7 @@ def _place_remedies(
 def read_tables(tokens: Tokens, fold: Fold) -> Tables:
     """The three tables in a document's tokens."""
     found = Tables()
-    page = _Page(tokens)
+    page = _Page(tokens, fold)
     _read_disclosure(page, found, fold)
     _read_requests(page, found)
     _read_remedies(page, found)

@@ -13,6 +13,9 @@ from govdisclosure.items import Number
 COUNT = Field("count", "")
 """A plain count, as every cell of 表三 and 表四 holds."""
 
+_CHANGE = Field("change", "", signed=True)
+_ANY_MONEY = Field("money", "", "元")
+
 NUMBER = "number"
 BLANK, SLASH, DASH, TEXT_ZERO = "blank", "slash", "dash", "text_zero"
 ANNOTATED, WITH_UNIT, SIGNED_TEXT = "annotated_number", "unit_number", "signed_text"
@@ -142,4 +145,4 @@ def looks_like_value(text: str) -> bool:
         return True
     if len(text) > 40 or _LABELLIKE.match(text):
         return False
-    return read_value(text, Field("", "", signed=True)).kind != UNPARSED or _money(_clean(text), Field("", "", "元"), None) is not None
+    return any(read_value(text, field).kind != UNPARSED for field in (_CHANGE, _ANY_MONEY))
