@@ -24,7 +24,7 @@ _NEGATIVES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 )
 _LEADING = re.compile(r"^(?:[《「“\"#*•·\-\s]+|关于|现将|公布)+")
 _MAX_AGENCY = 40
-_NO_AGENCY = frozenset(("中华人民共和国", "部门", "各部门", "单位", "各单位", "首页", "本", "我"))
+_NO_AGENCY = frozenset(("全省", "全市", "全县", "全区", "全镇", "全乡", "全街道", "我市", "我县", "我区", "我局", "我镇", "我乡", "本市", "本县", "本区", "本局", "中华人民共和国", "部门", "各部门", "单位", "各单位", "首页", "本", "我"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from govdisclosure.documents.decoding import decode
+from govdisclosure.decoding import decode
 from govdisclosure.documents.html import read_html
 from govdisclosure.documents.model import Cell, Document, Grid, Text
 from govdisclosure.documents.text import read_text

@@ -152,6 +152,9 @@ def _read_title(facts: Facts, document: Document, lines: list[str]) -> None:
     candidates = single if any(title.completeness == 3 for _, title in single) else [*single, *_joined_titles(lines)]
     if negative:
         candidates = [(text, title) for text, title in single if title.kind == negative.kind]
+    if not candidates and lines and _ORGAN.fullmatch(simplified(lines[0])) and not _GENERIC.search(lines[0]):
+        # Some pages are headed with nothing but the body's name.
+        facts.title, facts.page_title = tidy(lines[0]), ReportTitle("report", tidy(lines[0]), None)
     if candidates:
         best = max(title.completeness for _, title in candidates)
         facts.title, facts.page_title = next(pair for pair in candidates if pair[1].completeness == best)

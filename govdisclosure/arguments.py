@@ -1,0 +1,52 @@
+"""What a user passes on the command line or in settings, checked; every complaint says what, where and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+_YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
+_FIRST_YEAR, _LAST_YEAR = 2008, 2100
+
+POLICIES = ("drop", "flag")
+
+
+class BadInput(ValueError):
+    """Raised when an argument or a setting cannot be used; the message is for the user, in one line."""
+
+
+def parse_years(text: str) -> frozenset[int]:
+    """Fiscal years from `2021`, `2021-2024`, `2019,2021-2023`.
+
+    >>> sorted(parse_years("2019, 2021-2023"))
+    [2019, 2021, 2022, 2023]
+    """
+    years: set[int] = set()
+    for part in text.split(","):
+        match = _YEARS.fullmatch(part.strip())
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not _FIRST_YEAR <= first <= last <= _LAST_YEAR:
+            raise BadInput(
+                f"years={text}: {part.strip()!r} is no fiscal year or range of them from {_FIRST_YEAR} on; "
+                "write 2023, 2021-2024 or 2019,2021-2023"
+            )
+        years.update(range(first, last + 1))
+    return frozenset(years)
+
+
+def parse_policy(setting: str, value: object) -> str:
+    """A policy setting: `drop` or `flag`."""
+    if value not in POLICIES:
+        raise BadInput(f"{setting}={value}: unknown policy; use {' or '.join(POLICIES)}")
+    return str(value)
+
+
+def check_names(given: Mapping[str, object], known: Iterable[str]) -> None:
+    """Refuse arguments that a spider does not have, which Scrapy would take without a word."""
+    names = list(known)
+    for name in given:
+        if name not in names:
+            close = get_close_matches(name, names, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(names)}"
+            raise BadInput(f"-a {name}=…: there is no such argument; {hint}")

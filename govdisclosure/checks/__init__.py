@@ -1,0 +1,61 @@
+"""Small rules over a reading: findings that a clerk can act on, and the verdict."""
+
+from __future__ import annotations
+
+from govdisclosure.checks.catalogue import RULES, Rule
+from govdisclosure.checks.cells import cells_of
+from govdisclosure.checks.completeness import (
+    check_all_zero,
+    check_cells,
+    check_form,
+    check_hollow,
+    check_rows,
+    check_sections,
+    check_tables,
+    noticed,
+    not_a_report,
+)
+from govdisclosure.checks.identities import check_identities
+from govdisclosure.items import Finding, Reading, Report, Verdict
+
+_ORDER = {"error": 0, "warning": 1, "info": 2}
+
+
+def _has_values(report: Report) -> bool:
+    return any(value is not None for row in (report.requests or {}).values() for value in row.values())
+
+
+def judge(reading: Reading) -> Report:
+    """The report with its findings, worst first, and its verdict.
+
+    Hollow is decided before arithmetic: sums over a table that lost its numbers would all hold.
+    """
+    report = reading.report
+    found: list[Finding] = [noticed(observation) for observation in reading.observations]
+    verdict: Verdict
+    if reading.page_kind != "report":
+        found.insert(0, not_a_report(reading))
+        verdict = "unreadable"
+    else:
+        found += check_sections(reading)
+        cells = cells_of(report)
+        if cells is not None:
+            found += check_form(cells)
+        if cells is None or not _has_values(report):
+            found.insert(0, check_hollow(reading))
+            verdict = "hollow"
+        else:
+            found += [
+                *check_identities(cells),
+                *check_rows(cells, reading.printed),
+                *check_tables(cells),
+                *check_cells(cells),
+                *check_all_zero(cells),
+            ]
+            verdict = "flagged" if any(one.severity == "error" for one in found) else "sound"
+    report.findings = sorted(found, key=lambda one: _ORDER[one.severity])
+    report.verdict = verdict
+    return report
+
+
+__all__ = ["RULES", "Rule", "judge"]

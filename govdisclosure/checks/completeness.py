@@ -1,0 +1,134 @@
+"""What a report lacks, what cannot be read in it, and what is odd about its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govdisclosure.checks.catalogue import finding
+from govdisclosure.checks.cells import Cells
+from govdisclosure.checks.names import label, place_en, place_zh
+from govdisclosure.forms import FORMS, common
+from govdisclosure.items import Finding, Observation, Reading
+
+_KINDS = {
+    "interpretation": ("an interpretation of a report", "对年度报告的解读"),
+    "notice": ("a notice about reports", "关于年度报告工作的通知"),
+    "listing": ("a listing of reports", "年度报告列表页"),
+    "blank_form": ("a form, rule or directory", "格式、制度或目录类文件"),
+    "broken": ("a file that could not be read", "文件无法读取"),
+    "other": ("nothing on the page says that it is one", "网页内容未表明其为年度报告"),
+}
+
+
+def check_sections(reading: Reading) -> Iterator[Finding]:
+    """Sections without a heading, one finding each."""
+    for section in common.SECTIONS:
+        if section.key not in reading.headings:
+            at = f"sections.{section.key}"
+            yield finding("missing_section", [at], sections=label(at))
+
+
+def check_rows(cells: Cells, printed: frozenset[str]) -> Iterator[Finding]:
+    """Rows of the form that the page does not print: an error in 表三, a warning elsewhere."""
+    form = cells.form
+    rows = list(cells.report.requests or ())
+    keys = [key for key in form.row_keys(frozenset(rows)) if f"requests.{key}" not in printed]
+    if keys and cells.report.requests is not None:
+        yield finding(
+            "missing_rows",
+            [f"requests.{key}" for key in keys],
+            form=form.name,
+            count=len(keys),
+            total=len(form.row_keys(frozenset(rows))),
+            rows="、".join(label(f"requests.{key}") for key in keys),
+        )
+    for part, names in (("disclosure", form.items), ("remedies", form.groups)):
+        if getattr(cells.report, part) is None:
+            continue
+        absent = [f"{part}.{row.key}" for row in names if f"{part}.{row.key}" not in printed]
+        if absent:
+            where = place_en(part), place_zh(part)
+            yield finding("incomplete_table", absent, form=form.name, place=where[0], place_zh=where[1], rows="、".join(map(label, absent)))
+
+
+def check_tables(cells: Cells) -> Iterator[Finding]:
+    """表二 or 表四 absent, or without any value, while 表三 has values."""
+    for part in ("disclosure", "remedies"):
+        table = getattr(cells.report, part)
+        if table is None or all(value is None for row in table.values() for value in row.values()):
+            state = ("absent", "缺失") if table is None else ("without any number", "没有任何数字")
+            yield finding("missing_table", [part], place=place_en(part), place_zh=place_zh(part), state=state[0], state_zh=state[1])
+
+
+def check_cells(cells: Cells) -> Iterator[Finding]:
+    """Cells whose text, or picture, gives no number; totals left blank."""
+    for note in cells.report.cells:
+        if note.kind in ("unparsed", "image"):
+            image = note.kind == "image"
+            yield finding(
+                "unreadable_cell",
+                [note.at],
+                place=place_en(note.at),
+                place_zh=place_zh(note.at),
+                what="a picture" if image else f"“{note.raw}”",
+                what_zh="图片" if image else f"“{note.raw}”",
+            )
+    if cells.blank_totals:
+        totals = sorted(cells.blank_totals)
+        yield finding("blank_total", totals, places="; ".join(map(place_en, totals)), places_zh="；".join(map(place_zh, totals)))
+
+
+def check_form(cells: Cells) -> Iterator[Finding]:
+    """A form that was not the prescribed one in the fiscal year."""
+    year = cells.report.fiscal_year
+    if year is not None and not cells.form.prescribed_for(year):
+        due = next((form for form in FORMS.values() if form.prescribed_for(year)), None)
+        notice = f"{due.name}, {due.notice}" if due else "—"
+        yield finding("form_year", ["form", "fiscal_year"], form=cells.form.name, year=year, notice=notice)
+
+
+def check_all_zero(cells: Cells) -> Iterator[Finding]:
+    """表三 and 表四 with nothing but zeros: every identity holds, and says nothing."""
+    numbers = [
+        value for table in (cells.report.requests, cells.report.remedies) for row in (table or {}).values() for value in row.values()
+    ]
+    if any(value is not None for value in numbers) and not any(numbers):
+        yield finding("all_zero", ["requests", "remedies"])
+
+
+def check_hollow(reading: Reading) -> Finding:
+    """Why a report's 表三 holds no number."""
+    if reading.report.requests is None:
+        pictured = any(observation.rule == "picture" for observation in reading.observations)
+        cause = ("the page has pictures instead of it", "该处可能为图片") if pictured else ("the table is not on the page", "网页没有该表")
+    elif any(note.kind == "blank" for note in reading.report.cells if note.at.startswith("requests.")):
+        cause = ("its cells are empty", "数据格均为空白")
+    else:
+        cause = ("its labels have lost their cells", "只剩行名，数据格已丢失")
+    return finding("hollow", ["requests"], cause=cause[0], cause_zh=cause[1])
+
+
+def not_a_report(reading: Reading) -> Finding:
+    """What the page is instead of a report."""
+    kind, kind_zh = _KINDS[reading.page_kind]
+    return finding("not_a_report", [], kind=kind, kind_zh=kind_zh)
+
+
+def noticed(observation: Observation) -> Finding:
+    """What the reader noticed, in the words of its rule."""
+    first = observation.at[0] if observation.at else ""
+    detail = dict(observation.detail)
+    if isinstance(detail.get("printed"), list):
+        detail["printed_count"] = len(detail["printed"])
+        detail["printed"] = " | ".join(detail["printed"])
+    if isinstance(detail.get("others"), list):
+        detail["others"] = ", ".join(detail["others"])
+    return finding(
+        observation.rule,
+        observation.at,
+        place=place_en(first),
+        place_zh=place_zh(first),
+        places="; ".join(map(place_en, observation.at)),
+        places_zh="；".join(map(place_zh, observation.at)),
+        **detail,
+    )

@@ -1,0 +1,1 @@
+"""Scrapy verbs of this project."""

@@ -1,0 +1,54 @@
+"""`scrapy crawl` with an honest exit status: 0 only when nothing was lost, and the reason on the last line else."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError
+
+from govdisclosure.arguments import BadInput, check_names
+from govdisclosure.extensions import RunReport
+from govdisclosure.pipelines import check_policies
+from govdisclosure.spider import PlannedSpider
+
+if TYPE_CHECKING:
+    import argparse
+
+_BAD_INPUT, _FAILED = 2, 1
+
+
+class Command(ScrapyCrawl):
+    """Checks arguments and settings before the crawl, and judges the run after it."""
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError("name one spider: scrapy crawl reports, or scrapy crawl captures -a path=PATH")
+        assert self.crawler_process is not None
+        assert self.settings is not None
+        try:
+            crawler = self.crawler_process.create_crawler(args[0])
+            check_policies(self.settings)
+            if issubclass(crawler.spidercls, PlannedSpider):
+                check_names(opts.spargs, crawler.spidercls.arguments)
+                crawler.spidercls.plan(self.settings, opts.spargs)
+        except KeyError:
+            known = ", ".join(self.crawler_process.spider_loader.list())
+            self._end(_BAD_INPUT, f"there is no spider {args[0]!r}; known: {known}")
+            return
+        except BadInput as error:
+            self._end(_BAD_INPUT, str(error))
+            return
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        report = crawler.get_extension(RunReport) if crawler.extensions else None
+        if self.crawler_process.bootstrap_failed or report is None:
+            self._end(_FAILED, "the crawl could not start; the log says why")
+        elif report.failure:
+            self._end(_FAILED, report.failure)
+
+    def _end(self, status: int, reason: str) -> None:
+        self.exitcode = status
+        sys.stdout.flush()
+        print(f"scrapy crawl: {reason}", file=sys.stderr, flush=True)
