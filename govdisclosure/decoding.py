@@ -41,19 +41,22 @@ def _declared(body: bytes, header: str | None) -> list[str]:
     return [name for name in known if name]
 
 
-def _decode_strictly(body: bytes, encoding: str) -> str | None:
-    # A body cut in the middle of a character is still that encoding: the decoder may hold back an unfinished tail.
-    try:
-        return codecs.getincrementaldecoder(encoding)().decode(body)
-    except UnicodeDecodeError:
-        return None
+def _decode(body: bytes, encoding: str) -> Decoded:
+    # A body cut in the middle of a character is still that encoding: the decoder holds back an unfinished tail.
+    text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(body)
+    return Decoded(text, encoding, text.count("\ufffd"))
+
+
+def _everyday(decoded: Decoded) -> int:
+    """How Chinese a text looks: everyday characters, less what was lost."""
+    return len(_COMMON.findall(decoded.text[:_SAMPLE])) - decoded.lost
 
 
 def decode(body: bytes, header: str | None = None) -> Decoded:
     """The text of `body`; `header` is the charset that the server declared.
 
-    Order: byte-order mark; then what header, meta, UTF-8 and GB18030 give, strictly; where several fit, the one
-    with most everyday Chinese characters, and the declared one on a tie. If none fits, the best with losses.
+    A byte-order mark decides. Else, of what header and meta declare, UTF-8 and GB18030, the one whose text has most
+    everyday Chinese characters, the declared one on a tie: a declaration alone is never believed.
     """
     for mark, encoding in _BOMS:
         if body.startswith(mark):
@@ -61,12 +64,8 @@ def decode(body: bytes, header: str | None = None) -> Decoded:
             return Decoded(text, encoding.removesuffix("-sig"), text.count("\ufffd"))
     if body.isascii():
         return Decoded(body.decode("ascii"), "utf-8")
-    candidates = list(dict.fromkeys([*_declared(body, header), "utf-8", "gb18030"]))
-    fitting = [(text, encoding) for encoding in candidates if (text := _decode_strictly(body, encoding)) is not None]
-    if len(fitting) == 1:
-        return Decoded(*fitting[0])
-    if fitting:
-        return Decoded(*max(fitting, key=lambda fit: len(_COMMON.findall(fit[0][:_SAMPLE]))))
-    lossy = [(body.decode(encoding, errors="replace"), encoding) for encoding in candidates]
-    text, encoding = min(lossy, key=lambda fit: fit[0].count("\ufffd"))
-    return Decoded(text, encoding, text.count("\ufffd"))
+    utf8 = _decode(body, "utf-8")
+    if not utf8.lost and _COMMON.search(utf8.text):
+        return utf8  # no other encoding makes everyday Chinese in valid UTF-8
+    candidates = dict.fromkeys([*_declared(body, header), "utf-8", "gb18030"])
+    return max((utf8 if name == "utf-8" else _decode(body, name) for name in candidates), key=_everyday)

@@ -14,7 +14,6 @@ from govdisclosure.feeds import DroppedFilter
 from govdisclosure.items import Capture, DroppedReport, Reading, Report
 
 if TYPE_CHECKING:
-    from scrapy import Spider
     from scrapy.crawler import Crawler
 
 _VERDICTS = ("sound", "flagged", "hollow", "unreadable")
@@ -81,7 +80,7 @@ class RunReport:
     def spider_error(self) -> None:
         self.spider_errors += 1
 
-    def spider_closed(self, spider: Spider, reason: str) -> None:
+    def spider_closed(self, reason: str) -> None:
         self.finish_reason = reason
         stats = self.crawler.stats
         assert stats is not None

@@ -59,8 +59,15 @@ class FeedPair:
                 pairs[uri] = options  # the user sorts this feed
                 continue
             pairs[uri] = {**options, "item_filter": MainFilter}
-            twin = {**options, "item_filter": DroppedFilter, "overwrite": True if uri.startswith("stdout:") else options.get("overwrite", False)}
-            pairs[twins[uri]] = {**twin, "format": "jsonlines" if uri.startswith("stdout:") else options.get("format", "jsonlines")}
+            twin = {
+                **options,
+                "item_filter": DroppedFilter,
+                "overwrite": True if uri.startswith("stdout:") else options.get("overwrite", False),
+            }
+            pairs[twins[uri]] = {
+                **twin,
+                "format": "jsonlines" if uri.startswith("stdout:") else options.get("format", "jsonlines"),
+            }
         settings.set("FEEDS", pairs, priority=settings.maxpriority() or "cmdline")
 
 

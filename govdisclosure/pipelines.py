@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
+from itemadapter import ItemAdapter
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -101,7 +102,7 @@ class SortPipeline:
 
     def process_item(self, item: Any) -> Any:
         if type(item) is Report and item.verdict in self.dropped:
-            return DroppedReport(**vars(item))
+            return DroppedReport(**ItemAdapter(item))
         return item
 
 

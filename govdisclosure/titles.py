@@ -23,8 +23,37 @@ _NEGATIVES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("blank_form", re.compile(r"(?!)"), re.compile(r"模板|格式|范本|样表|统计表|制度|办法|培训|会议|目录|指南")),
 )
 _LEADING = re.compile(r"^(?:[《「“\"#*•·\-\s]+|关于|现将|公布)+")
+_MAX_TITLE = 120
 _MAX_AGENCY = 40
-_NO_AGENCY = frozenset(("全省", "全市", "全县", "全区", "全镇", "全乡", "全街道", "我市", "我县", "我区", "我局", "我镇", "我乡", "本市", "本县", "本区", "本局", "中华人民共和国", "部门", "各部门", "单位", "各单位", "首页", "本", "我"))
+_NO_AGENCY = frozenset(
+    (
+        "全省",
+        "全市",
+        "全县",
+        "全区",
+        "全镇",
+        "全乡",
+        "全街道",
+        "我市",
+        "我县",
+        "我区",
+        "我局",
+        "我镇",
+        "我乡",
+        "本市",
+        "本县",
+        "本区",
+        "本局",
+        "中华人民共和国",
+        "部门",
+        "各部门",
+        "单位",
+        "各单位",
+        "首页",
+        "本",
+        "我",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +81,7 @@ def read_title(text: str) -> ReportTitle | None:
     True
     """
     flat = "".join(text.split())
-    if len(flat) > 120:
+    if len(flat) > _MAX_TITLE or not any(word in flat for word in ("公开", "公開")):
         return None
     plain = numerals_to_year(simplified(flat) if script_of(flat) == "Hant" else flat)
     core = _CORE.search(plain)
@@ -70,7 +99,7 @@ def read_title(text: str) -> ReportTitle | None:
     # The agency is quoted in the page's own script where conversion kept the length.
     own = flat[: core.start()] if len(plain) == len(flat) else before
     agency = (own[: year.start()] + own[start:] if year else own) if len(own) == len(before) else prefix
-    agency = _LEADING.sub("", agency).partition("关于")[0].strip("，,：:、》”\"〖〗【】 ")
+    agency = _LEADING.sub("", agency).partition("关于")[0].strip('，,：:、》”"〖〗【】 ')
     if agency in _NO_AGENCY:
         agency = ""
     if len(agency) > _MAX_AGENCY or re.search(r"[。；;，,>]", agency):

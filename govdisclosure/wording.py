@@ -26,11 +26,13 @@ _SIMPLIFIED = re.compile("[开报务总计处数请构业诉讼决结发机关�
 # What t2s leaves as it is although the official form writes it otherwise.
 _ALIASES = (("覆议", "复议"),)
 
+SCRIPT_SAMPLE = 4_000
 _to_simplified = opencc.OpenCC("t2s").convert
 
 
 def script_of(text: str) -> Script:
     """Which script a page is written in, by the characters that differ and that every report uses."""
+    text = text[:SCRIPT_SAMPLE]
     return "Hant" if len(_TRADITIONAL.findall(text)) > len(_SIMPLIFIED.findall(text)) else "Hans"
 
 
@@ -44,9 +46,9 @@ def simplified(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """`text` with width, case, spaces and punctuation removed.
+    r"""`text` with width, case, spaces and punctuation removed.
 
-    >>> fold("（二） 部分公开\\n")
+    >>> fold("（二） 部分公开\n")
     '二部分公开'
     """
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()

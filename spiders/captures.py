@@ -39,7 +39,7 @@ def find_captures(path: str) -> list[Path]:
     if place.is_file():
         return [place]
     if glob.has_magic(path):
-        matches = sorted(Path(match) for match in glob.glob(str(place), recursive=True))
+        matches = sorted(Path(match) for match in glob.glob(str(place), recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
         found = [file for match in matches for file in ([match] if match.is_file() else find_captures(str(match)))]
         if found:
             return found
@@ -81,7 +81,7 @@ class CapturesSpider(PlannedSpider):
     files: list[Path]
 
     @classmethod
-    def plan(cls, settings: BaseSettings, given: dict[str, str]) -> list[Path]:
+    def plan(cls, settings: BaseSettings, given: dict[str, str]) -> list[Path]:  # noqa: ARG003 (the base has it)
         if not given.get("path"):
             raise BadInput("path is missing; write -a path=FILE, FOLDER, GLOB or WARC")
         return find_captures(given["path"])

@@ -108,12 +108,12 @@ class ReportsSpider(PlannedSpider):
         self.logger.info("Left out %s: not on the site of %s", url, source.listing_url)
         return False
 
-    def parse_report(
-        self, response: Response, source_id: str | None, listing_url: str, listing_title: str
-    ) -> Iterator[Capture]:
+    def parse_report(self, response: Response, source_id: str | None, listing_url: str, listing_title: str) -> Iterator[Capture]:
         """The page as it was served."""
         media_type, charset = _content_type(response)
-        headers = ((name.decode("latin-1"), value.decode("latin-1")) for name, values in response.headers.items() for value in values)
+        headers = (
+            (name.decode("latin-1"), value.decode("latin-1")) for name, values in response.headers.items() for value in values
+        )
         yield Capture(
             url=response.url,
             body=response.body,

@@ -12,8 +12,8 @@ from govdisclosure.checks.completeness import (
     check_rows,
     check_sections,
     check_tables,
-    noticed,
     not_a_report,
+    noticed,
 )
 from govdisclosure.checks.identities import check_identities
 from govdisclosure.items import Finding, Reading, Report, Verdict
@@ -50,9 +50,10 @@ def judge(reading: Reading) -> Report:
                 *check_rows(cells, reading.printed),
                 *check_tables(cells),
                 *check_cells(cells),
-                *check_all_zero(cells),
             ]
             verdict = "flagged" if any(one.severity == "error" for one in found) else "sound"
+            if verdict == "sound":
+                found += check_all_zero(cells)
     report.findings = sorted(found, key=lambda one: _ORDER[one.severity])
     report.verdict = verdict
     return report

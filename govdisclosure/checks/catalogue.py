@@ -27,7 +27,8 @@ RULES: dict[str, Rule] = {
             "error",
             "{place}: item 1 + item 2 = {left_sum} = {left}, but item 3 (（七）总计) + item 4 = {right_sum} = {right}; "
             "the form prints that they are equal.{blanks}",
-            "{place_zh}勾稽关系不符：第一项加第二项 {left_sum} = {left}，第三项（七）总计加第四项 {right_sum} = {right}，两者应当相等。{blanks_zh}",
+            "{place_zh}勾稽关系不符：第一项加第二项 {left_sum} = {left}，"
+            "第三项（七）总计加第四项 {right_sum} = {right}，两者应当相等。{blanks_zh}",
         ),
         Rule(
             "results_sum",
@@ -60,7 +61,9 @@ RULES: dict[str, Rule] = {
             "Table 3 lacks {count} of the {total} rows of form {form}: {rows}.",
             "表三缺少 {form} 格式 {total} 行中的 {count} 行：{rows}。",
         ),
-        Rule("missing_table", "error", "{place} is {state}, although Table 3 has numbers.", "表三有数据，但{place_zh}{state_zh}。"),
+        Rule(
+            "missing_table", "error", "{place} is {state}, although Table 3 has numbers.", "表三有数据，但{place_zh}{state_zh}。"
+        ),
         Rule(
             "unreadable_cell",
             "error",
@@ -70,7 +73,8 @@ RULES: dict[str, Rule] = {
         Rule(
             "misaligned_row",
             "error",
-            "{place}: the page prints {printed_count} cells where the form has {count} ({printed}); none is taken, because none can be placed for certain.",
+            "{place}: the page prints {printed_count} cells where the form has {count} ({printed}); "
+            "none is taken, because none can be placed for certain.",
             "{place_zh}：网页印有 {printed_count} 格，表式应为 {count} 格（{printed}），无法确定各数所属，均未采用。",
         ),
         Rule("bare_row", "error", "{places}: the label is printed, its cells are not.", "{places_zh}：只有行名，没有数据格。"),
@@ -92,8 +96,15 @@ RULES: dict[str, Rule] = {
             "{characters} characters of the page fit no encoding and were not read.",
             "网页有 {characters} 个字符不符合任何编码，未能读取。",
         ),
-        Rule("document_too_large", "error", "The page is larger than {limit} and was not read.", "网页大小超过 {limit}，未读取。"),
-        Rule("document_unsupported", "error", "Files of type {media_type} cannot be read yet.", "尚不能读取 {media_type} 类型的文件。"),
+        Rule(
+            "document_too_large", "error", "The page is larger than {limit} and was not read.", "网页大小超过 {limit}，未读取。"
+        ),
+        Rule(
+            "document_unsupported",
+            "error",
+            "Files of type {media_type} cannot be read yet.",
+            "尚不能读取 {media_type} 类型的文件。",
+        ),
         Rule("document_binary", "error", "The file is binary data, not a page of text.", "文件为二进制数据，不是文本网页。"),
         Rule("not_a_report", "error", "Not a report: {kind}.", "不是年度报告：{kind_zh}。"),
         # What a reviewer should look at.
@@ -103,7 +114,12 @@ RULES: dict[str, Rule] = {
             "{places}: 总计 is blank while its parts are filled; its sums are not assessed.",
             "{places_zh}：“总计”空白而分项有数，相关勾稽未予核验。",
         ),
-        Rule("incomplete_table", "warning", "{place} lacks rows of form {form}: {rows}.", "{place_zh}缺少 {form} 格式的行：{rows}。"),
+        Rule(
+            "incomplete_table",
+            "warning",
+            "{place} lacks rows of form {form}: {rows}.",
+            "{place_zh}缺少 {form} 格式的行：{rows}。",
+        ),
         Rule(
             "form_year",
             "warning",
@@ -116,7 +132,9 @@ RULES: dict[str, Rule] = {
             "Table 2 mixes heads of {others} into form {form}; each row is read by its own head.",
             "表二在 {form} 格式中混用了 {others} 的栏目，各行按自身栏目读取。",
         ),
-        Rule("missing_section", "warning", "Section {sections} has no heading on the page.", "网页没有“{sections}”这一部分的标题。"),
+        Rule(
+            "missing_section", "warning", "Section {sections} has no heading on the page.", "网页没有“{sections}”这一部分的标题。"
+        ),
         Rule(
             "year_conflict",
             "warning",
@@ -129,7 +147,12 @@ RULES: dict[str, Rule] = {
             "{place}: the head reads “{printed}” instead of “{official}”; the cells are read by their count.",
             "{place_zh}：栏目印为“{printed}”，应为“{official}”，按格数读取。",
         ),
-        Rule("unknown_row", "warning", "{place}: row “{printed}” is in no form; its cells are not taken.", "{place_zh}：“{printed}”不是格式中的行，其数据未采用。"),
+        Rule(
+            "unknown_row",
+            "warning",
+            "{place}: row “{printed}” is in no form; its cells are not taken.",
+            "{place_zh}：“{printed}”不是格式中的行，其数据未采用。",
+        ),
         # What is good to know.
         Rule("all_zero", "info", "Every number in Tables 3 and 4 is 0.", "表三、表四的数据全部为 0。"),
         Rule("label_variant", "info", "{place}: the label is misprinted as “{printed}”.", "{place_zh}：行名误印为“{printed}”。"),
@@ -139,7 +162,12 @@ RULES: dict[str, Rule] = {
             "{place}: {printed} is printed without a unit; {unit} is assumed.",
             "{place_zh}：{printed} 未注明单位，按“{unit}”计。",
         ),
-        Rule("picture", "info", "The page shows {images} pictures; a table may be one of them.", "网页含 {images} 张图片，表格可能在图片中。"),
+        Rule(
+            "picture",
+            "info",
+            "The page shows {images} pictures; a table may be one of them.",
+            "网页含 {images} 张图片，表格可能在图片中。",
+        ),
     )
 }
 

@@ -21,7 +21,10 @@ _KINDS = {
 
 
 def check_sections(reading: Reading) -> Iterator[Finding]:
-    """Sections without a heading, one finding each."""
+    """Sections without a heading, one finding each; before fiscal year 2019 no form prescribed them."""
+    year = reading.report.fiscal_year
+    if reading.report.form is None and year is not None and year < min(form.years[0] for form in FORMS.values()):
+        return
     for section in common.SECTIONS:
         if section.key not in reading.headings:
             at = f"sections.{section.key}"
@@ -48,7 +51,9 @@ def check_rows(cells: Cells, printed: frozenset[str]) -> Iterator[Finding]:
         absent = [f"{part}.{row.key}" for row in names if f"{part}.{row.key}" not in printed]
         if absent:
             where = place_en(part), place_zh(part)
-            yield finding("incomplete_table", absent, form=form.name, place=where[0], place_zh=where[1], rows="、".join(map(label, absent)))
+            yield finding(
+                "incomplete_table", absent, form=form.name, place=where[0], place_zh=where[1], rows="、".join(map(label, absent))
+            )
 
 
 def check_tables(cells: Cells) -> Iterator[Finding]:
@@ -57,7 +62,9 @@ def check_tables(cells: Cells) -> Iterator[Finding]:
         table = getattr(cells.report, part)
         if table is None or all(value is None for row in table.values() for value in row.values()):
             state = ("absent", "缺失") if table is None else ("without any number", "没有任何数字")
-            yield finding("missing_table", [part], place=place_en(part), place_zh=place_zh(part), state=state[0], state_zh=state[1])
+            yield finding(
+                "missing_table", [part], place=place_en(part), place_zh=place_zh(part), state=state[0], state_zh=state[1]
+            )
 
 
 def check_cells(cells: Cells) -> Iterator[Finding]:
@@ -74,7 +81,7 @@ def check_cells(cells: Cells) -> Iterator[Finding]:
                 what_zh="图片" if image else f"“{note.raw}”",
             )
     if cells.blank_totals:
-        totals = sorted(cells.blank_totals)
+        totals = list(cells.blank_totals)
         yield finding("blank_total", totals, places="; ".join(map(place_en, totals)), places_zh="；".join(map(place_zh, totals)))
 
 
@@ -90,7 +97,10 @@ def check_form(cells: Cells) -> Iterator[Finding]:
 def check_all_zero(cells: Cells) -> Iterator[Finding]:
     """表三 and 表四 with nothing but zeros: every identity holds, and says nothing."""
     numbers = [
-        value for table in (cells.report.requests, cells.report.remedies) for row in (table or {}).values() for value in row.values()
+        value
+        for table in (cells.report.requests, cells.report.remedies)
+        for row in (table or {}).values()
+        for value in row.values()
     ]
     if any(value is not None for value in numbers) and not any(numbers):
         yield finding("all_zero", ["requests", "remedies"])
@@ -100,7 +110,11 @@ def check_hollow(reading: Reading) -> Finding:
     """Why a report's 表三 holds no number."""
     if reading.report.requests is None:
         pictured = any(observation.rule == "picture" for observation in reading.observations)
-        cause = ("the page has pictures instead of it", "该处可能为图片") if pictured else ("the table is not on the page", "网页没有该表")
+        cause = (
+            ("the page has pictures instead of it", "该处可能为图片")
+            if pictured
+            else ("the table is not on the page", "网页没有该表")
+        )
     elif any(note.kind == "blank" for note in reading.report.cells if note.at.startswith("requests.")):
         cause = ("its cells are empty", "数据格均为空白")
     else:

@@ -3,61 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from govdisclosure.checks.catalogue import finding
-from govdisclosure.checks.cells import Cells, rows_of
+from govdisclosure.checks.cells import Cells
 from govdisclosure.checks.names import place_en, place_zh
+from govdisclosure.forms import Form
 from govdisclosure.items import Finding, Number
 
 
-def _instances(cells: Cells) -> Iterator[tuple[str, str, list[str], list[str]]]:
-    """(rule, where, left addresses, right addresses) of every identity of the form."""
-    form = cells.form
-    if cells.report.requests is not None:
+class _Instance(NamedTuple):
+    """An identity in one place: the addresses whose sums must be equal."""
+
+    rule: str
+    where: str
+    left: list[str]
+    right: list[str]
+
+    @property
+    def operands(self) -> list[str]:
+        return self.left + self.right
+
+
+@lru_cache(maxsize=64)
+def _instances(form: Form, rows: tuple[str, ...], groups: tuple[str, ...]) -> tuple[_Instance, ...]:
+    """Every identity of the form in every place, for a report that prints these rows of 表三 and groups of 表四."""
+    found: list[_Instance] = []
+    if rows:
         for identity in form.row_identities:
+            sides = [form.rows_printed(keys, rows) for keys in (identity.left, identity.right)]
             for column in (column.key for column in form.columns):
-                left, right = rows_of(cells, identity.left), rows_of(cells, identity.right)
-                yield (
-                    identity.rule,
-                    f"requests.*.{column}",
-                    [f"requests.{row}.{column}" for row in left],
-                    [f"requests.{row}.{column}" for row in right],
-                )
-        for identity in form.column_identities:
-            for row in cells.report.requests:
-                yield (
-                    identity.rule,
-                    f"requests.{row}",
-                    [f"requests.{row}.{key}" for key in identity.left],
-                    [f"requests.{row}.{key}" for key in identity.right],
-                )
-    if cells.report.remedies is not None:
-        for identity in form.field_identities:
-            for group in cells.report.remedies:
-                yield (
-                    identity.rule,
-                    f"remedies.{group}",
-                    [f"remedies.{group}.{key}" for key in identity.left],
-                    [f"remedies.{group}.{key}" for key in identity.right],
-                )
+                left, right = ([f"requests.{row}.{column}" for row in side] for side in sides)
+                found.append(_Instance(identity.rule, f"requests.*.{column}", left, right))
+    for part, names, identities in (("requests", rows, form.column_identities), ("remedies", groups, form.field_identities)):
+        for identity in identities:
+            for name in names:
+                left, right = ([f"{part}.{name}.{key}" for key in keys] for keys in (identity.left, identity.right))
+                found.append(_Instance(identity.rule, f"{part}.{name}", left, right))
+    return tuple(found)
+
+
+def _all(cells: Cells) -> tuple[_Instance, ...]:
+    return _instances(cells.form, tuple(cells.report.requests or ()), tuple(cells.report.remedies or ()))
 
 
 def _sum(cells: Cells, addresses: list[str]) -> tuple[Number, str]:
     """The sum, and the sum written out; a long one without its zeros."""
-    numbers = [cells.number(at) or 0 for at in addresses]
+    numbers = [cells.values[at] or 0 for at in addresses]
     shown = [number for number in numbers if number] or [0]
     return sum(numbers), " + ".join(map(str, numbers if len(numbers) <= 2 else shown))
 
 
 def check_identities(cells: Cells) -> Iterator[Finding]:
     """Findings of the hard rules; an identity with an unread operand is not assessed."""
-    for rule, where, left, right in _instances(cells):
-        if any(cells.is_unread(at) for at in (*left, *right)):
+    values = cells.values
+    for rule, where, left, right in _all(cells):
+        if not cells.are_read(left) or not cells.are_read(right):
+            continue
+        if sum(values[at] or 0 for at in left) == sum(values[at] or 0 for at in right):
             continue
         (left_value, left_sum), (right_value, right_sum) = _sum(cells, left), _sum(cells, right)
-        if left_value == right_value:
-            continue
-        blanks = sum(cells.is_blank(at) for at in (*left, *right))
+        blanks = len(cells.blank.intersection(left + right))
         yield finding(
             rule,
             [where],
@@ -73,5 +80,5 @@ def check_identities(cells: Cells) -> Iterator[Finding]:
 
 
 def assessed(cells: Cells) -> int:
-    """How many identities could be assessed."""
-    return sum(not any(cells.is_unread(at) for at in (*left, *right)) for _, _, left, right in _instances(cells))
+    """How many identities can be assessed."""
+    return sum(cells.are_read(one.operands) for one in _all(cells))

@@ -5,8 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from govdisclosure.forms import FORMS, common
+from govdisclosure.forms.model import Row
 
 _TABLES = {"disclosure": ("表二", "Table 2"), "requests": ("表三", "Table 3"), "remedies": ("表四", "Table 4")}
+
+
+def _row_label(row: Row) -> str:
+    """A row's label under its group's: 3.其他 alone names nothing."""
+    return row.label if row.group in (None, common.RESULTS) else f"{row.group}{row.label}"
 
 
 @cache
@@ -16,7 +22,7 @@ def _labels() -> dict[str, str]:
         for item in form.items:
             found[f"disclosure.{item.key}"] = item.label
             found.update({f"disclosure.*.{field.key}": field.label for field in item.fields})
-        found.update({f"requests.{row.key}": row.label for row in form.rows})
+        found.update({f"requests.{row.key}": _row_label(row) for row in form.rows})
         found.update({f"requests.*.{column.key}": column.label for column in form.columns})
         found.update({f"remedies.{group.key}": group.label for group in form.groups})
         found.update({f"remedies.*.{field.key}": field.label for field in form.fields})

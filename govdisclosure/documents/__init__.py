@@ -24,8 +24,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN_TABLE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|[\s:|-]*$", re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
-_SAMPLE = 65_536
+_CONTROL = bytes({*range(9), *range(14, 32)} - {27})
+_SAMPLE, _HEAD = 65_536, 4_096
 _MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -38,7 +38,8 @@ def read_document(body: bytes, charset: str | None = None) -> Document:
         return Document(trouble=[("too_large", {"limit": f"{_MAX_BYTES >> 20} MiB"})])
     decoded = decode(body, charset)
     sample = decoded.text[:_SAMPLE]
-    if len(_CONTROL.findall(sample)) * 20 > len(sample):
+    head = decoded.text[:_HEAD].encode("utf-8", "replace")
+    if (len(head) - len(head.translate(None, _CONTROL))) * 20 > len(head):
         return Document(media_type="application/octet-stream", trouble=[("binary", {})])
     if _TAG.search(sample):
         document = read_html(decoded.text)

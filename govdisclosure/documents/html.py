@@ -10,9 +10,15 @@ from lxml import etree
 
 from govdisclosure.documents.model import Cell, Document, Grid, Text
 
-_BREAK, _TABLE, _TABLE_END, _ROW, _GROUP_END, _CELL, _NEXT, _CELL_END, _PICTURE = map(chr, range(0xFDD0, 0xFDD9))
+_BREAK, _TABLE, _TABLE_END, _ROW, _GROUP_END, _CELL, _NEXT, _OUTSIDE, _PICTURE = map(chr, range(0xFDD0, 0xFDD9))
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_styled = etree.XPath("//*[@hidden or @style]")
+# A page without these words and forms hides nothing, and is passed over quickly.
+_MAY_HIDE = (
+    (b"display", re.compile(rb"display\s*:\s*none")),
+    (b"visibility", re.compile(rb"visibility\s*:\s*hidden")),
+    (b"hidden", re.compile(rb"hidden[\s>=/]")),
+)
+_EDGES = f"{_BREAK} "
 _MARKS = re.compile("[\0\ufdd0-\ufdef]")
 _MARK_PREFIX = "\ufdd0".encode()[:2]
 _flatten = etree.XSLT(etree.XML(files(__package__).joinpath("html.xsl").read_bytes()))
@@ -32,8 +38,8 @@ def _span(attribute: str, limit: int, zero: int = 1) -> int:
 
 
 def _lines(flat: str) -> list[str]:
-    """The lines that have text, white space folded."""
-    return [line for part in flat.split(_BREAK) if (line := " ".join(part.split()))]
+    """The lines that have text."""
+    return [line for part in flat.split(_BREAK) if (line := part.strip())]
 
 
 class _Expander:
@@ -56,16 +62,21 @@ class _Expander:
         astray: list[str] = []
         col = 0
         for flat in cells:
-            colspan, rowspan, rest = flat.split(_NEXT, 2)
-            content, _, outside = rest.partition(_CELL_END)
-            if outside and not outside.isspace():
-                astray += _lines(outside)
+            span = reach = 1
+            content = flat
+            if _NEXT in flat:
+                colspan, rowspan, content = flat.split(_NEXT, 2)
+                span = _span(colspan, _MAX_COLSPAN)
+                reach = _span(rowspan, _MAX_ROWSPAN, zero=_MAX_ROWSPAN)
+            if _OUTSIDE in content:
+                content, *outside = content.split(_OUTSIDE)
+                astray += [line for text in outside for line in _lines(text)]
             while col in self.covered:
                 col += 1
-            span = _span(colspan, _MAX_COLSPAN) if colspan else 1
-            reach = _span(rowspan, _MAX_ROWSPAN, zero=_MAX_ROWSPAN) if rowspan else 1
-            text = "\n".join(_lines(content.replace(_PICTURE, "")))
-            row.append(Cell(text, col, span, reach, image=not text and _PICTURE in content))
+            text = content.strip(_EDGES)
+            if _BREAK in text or _PICTURE in text:
+                text = "\n".join(_lines(text.replace(_PICTURE, "")))
+            row.append(Cell(text, col, span, reach, not text and _PICTURE in content))
             if reach > 1:
                 below.update(dict.fromkeys(range(col, col + span), reach - 1))
             col += span
@@ -81,35 +92,38 @@ def _read_table(flat: str) -> list[Text | Grid]:
     for group in flat.split(_GROUP_END):
         for row in group.split(_ROW):
             before, *cells = row.split(_CELL)
-            outside += _lines(before)
+            outside += _lines(before.replace(_OUTSIDE, _BREAK))
             if cells:
                 outside += expander.add_row(cells)
         expander.end_group()
     blocks: list[Text | Grid] = [Text(line) for line in outside]
-    cells = [cell for row in expander.rows for cell in row]
-    if any(cell.text.count("\n") >= _PAGE_COLUMN_LINES for cell in cells):
-        return blocks + [Text(line) for cell in cells for line in cell.text.split("\n") if line]
-    return [*blocks, Grid(expander.rows)] if cells else blocks
+    placed = [cell for row in expander.rows for cell in row]
+    if any(cell.text.count("\n") >= _PAGE_COLUMN_LINES for cell in placed):
+        return blocks + [Text(line) for cell in placed for line in cell.text.split("\n") if line]
+    return [*blocks, Grid(expander.rows)] if placed else blocks
 
 
 def _cut_hidden(root: etree._Element) -> None:
     """Take hidden elements out of sight of the stylesheet; the text behind them stays."""
-    for element in _styled(root):
-        if element.get("hidden") is not None or _HIDING.search(element.get("style", "")):
+    for element in root.iter():
+        style = element.get("style")
+        if (style and _HIDING.search(style)) or element.get("hidden") is not None:
             element.tag = "template"
 
 
 def _mark_grids(root: etree._Element) -> None:
     """Mark the tables that are grids: of more than one cell, and holding no table that is (page layout)."""
     layout: set[etree._Element] = set()
-    several = [table for table in root.iter("table") if len(list(islice(table.iter("td", "th"), 2))) > 1]
+    tables = list(root.iter("table"))
+    several = [table for table in tables if len(list(islice(table.iter("td", "th"), 2))) > 1]
     for table in several:
         for outer in table.iterancestors("table"):
             if outer in layout:
                 break  # and so are its ancestors
             layout.add(outer)
-    for table in root.iter("table"):
-        table.attrib.pop("grid", None)
+    for table in tables:
+        if table.get("grid") is not None:
+            del table.attrib["grid"]
     for table in several:
         if table not in layout:
             table.set("grid", "")
@@ -130,10 +144,10 @@ def read_html(text: str) -> Document:
     if root is None:
         return document
     lower = body.lower()
-    if b"display" in lower or b"hidden" in lower:
+    if any(word in lower and form.search(lower) for word, form in _MAY_HIDE):
         _cut_hidden(root)
     _mark_grids(root)
-    flat = str(_flatten(root))
+    flat = " ".join(str(_flatten(root)).split())
     document.images = flat.count(_PICTURE)
     before, *tables = flat.split(_TABLE)
     document.blocks += map(Text, _lines(before.replace(_PICTURE, "")))
@@ -141,7 +155,8 @@ def read_html(text: str) -> Document:
         table, _, after = part.partition(_TABLE_END)
         document.blocks += _read_table(table)
         document.blocks += map(Text, _lines(after.replace(_PICTURE, "")))
-    document.title = " ".join("".join(root.xpath("//title//text()")).split()) or None
+    titles = ("".join(map(str, title.itertext())) for title in root.iter("title"))
+    document.title = " ".join(next(titles, "").split()) or None
     for meta in root.iter("meta"):
         name, content = meta.get("name") or meta.get("property"), (meta.get("content") or "").strip()
         if name and content:

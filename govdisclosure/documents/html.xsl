@@ -1,7 +1,7 @@
 <?xml version="1.0"?>
 <!-- Flattens a page to text with marks, which html.py takes apart. The marks are Unicode noncharacters:
      FDD0 line break, FDD1 table, FDD2 end of table, FDD3 row, FDD4 end of row group,
-     FDD5 cell (then colspan FDD6 rowspan FDD6 text), FDD7 end of cell, FDD8 picture. -->
+     FDD5 cell (colspan FDD6 rowspan FDD6 before its text where it has spans), FDD7 text outside cells, FDD8 picture. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="text" encoding="utf-8"/>
   <xsl:strip-space elements="table thead tbody tfoot tr"/>
@@ -23,14 +23,18 @@
   <xsl:template priority="1" match="table[@grid]">
     <xsl:text>&#xFDD1;</xsl:text><xsl:apply-templates mode="grid"/><xsl:text>&#xFDD2;</xsl:text>
   </xsl:template>
-  <xsl:template mode="grid" match="*"><xsl:apply-templates select="."/></xsl:template>
+  <xsl:template mode="grid" match="*"><xsl:text>&#xFDD7;</xsl:text><xsl:apply-templates select="."/></xsl:template>
   <xsl:template mode="grid" match="form|colgroup"><xsl:apply-templates mode="grid"/></xsl:template>
   <xsl:template mode="grid" match="script|style|template"/>
   <xsl:template mode="grid" match="thead|tbody|tfoot"><xsl:apply-templates mode="grid"/><xsl:text>&#xFDD4;</xsl:text></xsl:template>
   <xsl:template mode="grid" match="tr"><xsl:text>&#xFDD3;</xsl:text><xsl:apply-templates mode="grid"/></xsl:template>
   <xsl:template mode="grid" match="td|th">
-    <xsl:text>&#xFDD5;</xsl:text><xsl:value-of select="@colspan"/>
-    <xsl:text>&#xFDD6;</xsl:text><xsl:value-of select="@rowspan"/>
-    <xsl:text>&#xFDD6;</xsl:text><xsl:apply-templates/><xsl:text>&#xFDD7;</xsl:text>
+    <xsl:text>&#xFDD5;</xsl:text>
+    <xsl:if test="@colspan or @rowspan">
+      <xsl:value-of select="@colspan"/><xsl:text>&#xFDD6;</xsl:text>
+      <xsl:value-of select="@rowspan"/><xsl:text>&#xFDD6;</xsl:text>
+    </xsl:if>
+    <xsl:apply-templates/>
   </xsl:template>
+  <xsl:template mode="grid" match="text()"><xsl:text>&#xFDD7;</xsl:text><xsl:value-of select="."/></xsl:template>
 </xsl:stylesheet>

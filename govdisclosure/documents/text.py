@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from govdisclosure.documents.model import Cell, Document, Grid, Text
 
@@ -24,8 +25,8 @@ def _cells(line: str) -> list[str]:
     inner = line.strip()
     if "|" not in inner:
         return [cell.strip() for cell in line.rstrip("\t ").split("\t")]
-    inner = inner[1:] if inner.startswith("|") else inner
-    inner = inner[:-1] if inner.endswith("|") else inner
+    inner = inner.removeprefix("|")
+    inner = inner.removesuffix("|")
     return [cell.strip() for cell in inner.split("|")]
 
 
@@ -62,7 +63,7 @@ def _runs(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
 def _usual_gap(lines: list[str]) -> int:
     """How many line breaks usually stand between two lines with text: 1, or 2 where blank lines separate."""
     filled = [at for at, line in enumerate(lines) if line.strip()]
-    gaps = Counter(min(after - before, 2) for before, after in zip(filled, filled[1:], strict=False))
+    gaps = Counter(min(after - before, 2) for before, after in pairwise(filled))
     return 2 if gaps[2] > gaps[1] else 1
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from govdisclosure.forms.model import Column, Identity, Row, Section
 
 SECTIONS = (
-    Section("overview", "一", "总体情况", ("工作基本情况", "基本情况", "工作开展情况", "总体概述", "总体公开情况", "概述", "本年度政府信息公开工作的总体情况")),
+    Section(
+        "overview",
+        "一",
+        "总体情况",
+        ("工作基本情况", "基本情况", "工作开展情况", "总体概述", "总体公开情况", "概述", "本年度政府信息公开工作的总体情况"),
+    ),
     Section("disclosure", "二", "主动公开政府信息情况", ("主动公开政府信息的情况", "主动公开情况")),
     Section(
         "requests",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 
@@ -98,13 +98,16 @@ class Form:
         first, last = self.years
         return first <= year and (last is None or year <= last)
 
-    def row_keys(self, printed: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """The rows of 表三 in order; where `printed` has the merged row and none of its parts, the merged row."""
-        keys = tuple(row.key for row in self.rows)
-        if self.merged is None or self.merged[0] not in printed or printed.intersection(self.merged[1]):
+    def rows_printed(self, keys: tuple[str, ...], printed: Container[str]) -> tuple[str, ...]:
+        """`keys`, with the merged row in place of its parts where `printed` has it and none of them."""
+        if self.merged is None or self.merged[0] not in printed or any(part in printed for part in self.merged[1]):
             return keys
         whole, parts = self.merged
-        return tuple(whole if key == parts[0] else key for key in keys if key not in parts[1:])
+        return tuple(dict.fromkeys(whole if key in parts else key for key in keys))
+
+    def row_keys(self, printed: Container[str] = ()) -> tuple[str, ...]:
+        """The rows of 表三 in order, as a report that prints the rows `printed` has them."""
+        return self.rows_printed(tuple(row.key for row in self.rows), printed)
 
     def addresses(self) -> Iterator[str]:
         """Every cell of the form: part.row.column."""

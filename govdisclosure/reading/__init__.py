@@ -14,22 +14,27 @@ from govdisclosure.reading.prose import Prose, read_prose
 from govdisclosure.reading.tables import Tables, read_tables
 from govdisclosure.reading.tokens import tokenize
 from govdisclosure.reading.values import MISSING, NUMBER, Value
-from govdisclosure.wording import folder, script_of
+from govdisclosure.wording import SCRIPT_SAMPLE, folder, script_of
 
-_ABOUT_A_REPORT = re.compile(r"信息公开(?:工作)?(?:\d{4}年度?)?(?:工作)?(?:年度报告|年报|工作报告|情况报告)|编制本(?:年度)?报告|本年度报告")
+_ABOUT_A_REPORT = re.compile(
+    r"信息公开(?:工作)?(?:\d{4}年度?)?(?:工作)?(?:年度报告|年报|工作报告|情况报告)|编制本(?:年度)?报告|本年度报告"
+)
 _NUMBERED = re.compile(r"^[一二三四五六七八]、.{2,30}$", re.MULTILINE)
 _NAMELESS = frozenset(("listing", "other", "broken"))
 _MANY = 3
 _ENOUGH_ROWS = 3
 
 
-def _text_of(document: Document) -> str:
-    parts = []
+def _sample(document: Document) -> str:
+    """Enough of the page's text to tell its script."""
+    parts: list[str] = []
+    length = 0
     for block in document.blocks:
-        if isinstance(block, Grid):
-            parts.extend(cell.text for row in block.rows for cell in row)
-        else:
-            parts.append(block.text)
+        texts = [cell.text for row in block.rows for cell in row] if isinstance(block, Grid) else [block.text]
+        parts += texts
+        length += sum(map(len, texts))
+        if length > SCRIPT_SAMPLE:
+            break
     return "\n".join(parts)
 
 
@@ -37,7 +42,12 @@ def _form_of(tables: Tables) -> tuple[Form | None, list[Observation]]:
     """The form by its structure: the rows of 表三 that only one form has, then the heads of 表二."""
     printed = {at.removeprefix("requests.") for at in tables.printed if at.startswith("requests.")}
     rows_of = {form.name: set(form.row_keys()) for form in FORMS.values()}
-    own = Counter({name: len(printed & rows - set().union(*(other for n, other in rows_of.items() if n != name))) for name, rows in rows_of.items()})
+    own = Counter(
+        {
+            name: len(printed & rows - set().union(*(other for n, other in rows_of.items() if n != name)))
+            for name, rows in rows_of.items()
+        }
+    )
     votes = tables.evidence
     by_rows = own.most_common(1)[0] if own else ("", 0)
     by_heads = votes.most_common(1)[0] if votes else ("", 0)
@@ -62,7 +72,7 @@ def _page_kind(document: Document, facts: Facts, prose: Prose, tables: Tables) -
         return title_kind
     rows = sum(at.startswith("requests.") for at in tables.printed)
     items = sum(at.startswith("disclosure.") for at in tables.printed)
-    has_numbers = any(value.number is not None for value, _ in tables.values.values())
+    has_numbers = any(value.number is not None for row in tables.values.values() for value, _ in row.values())
     if title_kind != "report" and not (rows >= _ENOUGH_ROWS and has_numbers):
         return title_kind
     if rows >= _ENOUGH_ROWS or items >= _ENOUGH_ROWS or len(prose.headings) >= _MANY:
@@ -79,41 +89,40 @@ def _page_kind(document: Document, facts: Facts, prose: Prose, tables: Tables) -
     return "report" if complete and document.images else "other"
 
 
+_LOST = (Value(None, MISSING), "")
+
+
+def _shape(form: Form, tables: Tables) -> dict[str, dict[str, tuple[str, ...]]]:
+    """part → row → columns: the form's, with the rows that the page has from another form as it prints them."""
+    printed = {
+        part: [at.partition(".")[2] for at in tables.printed if at.startswith(part)] for part in ("disclosure", "requests")
+    }
+    disclosure = {item.key: tuple(field.key for field in item.fields) for item in form.items}
+    for row in printed["disclosure"]:
+        if own := tables.values.get(f"disclosure.{row}"):
+            disclosure[row] = tuple(own)
+    columns = tuple(column.key for column in form.columns)
+    requests = dict.fromkeys(form.row_keys(printed["requests"]), columns)
+    requests |= {row: columns for row in sorted(printed["requests"]) if row not in requests}
+    fields = tuple(field.key for field in form.fields)
+    return {"disclosure": disclosure, "requests": requests, "remedies": {group.key: fields for group in form.groups}}
+
+
 def _fill(report: Report, form: Form, tables: Tables) -> None:
     """Put the values into the record's three tables: whole tables of the form, every null with its reason in `cells`."""
-    printed = frozenset(at.partition(".")[2] for at in tables.printed)
-    values = tables.values
-    shape: dict[str, dict[str, list[str]]] = {"disclosure": {}, "requests": {}, "remedies": {}}
-    fields = [field.key for field in form.fields]
-    for item in form.items:
-        shape["disclosure"][item.key] = [field.key for field in item.fields]
-    # Rows that the page took from another form are kept as they are printed (mixed forms).
-    for at in values:
-        part, row, column = at.split(".")
-        if part == "disclosure" and column not in shape[part].get(row, ()):
-            own = [other.rsplit(".", 1)[1] for other in values if other.startswith(f"disclosure.{row}.")]
-            shape[part][row] = own
-    shape["requests"] = {row: [column.key for column in form.columns] for row in form.row_keys(printed)}
-    for at in tables.printed:
-        part, _, row = at.partition(".")
-        if part == "requests" and row not in shape[part]:
-            shape[part][row] = [column.key for column in form.columns]
-    shape["remedies"] = {group.key: fields for group in form.groups}
-    lost = Value(None, MISSING)
-    filled: dict[str, Values | None] = {}
-    for part, rows in shape.items():
+    filled: dict[str, Values | None] = dict.fromkeys(("disclosure", "requests", "remedies"))
+    for part, rows in _shape(form, tables).items():
         if part not in tables.parts:
-            filled[part] = None
             continue
         table: Values = {}
         for row, columns in rows.items():
+            read = tables.values.get(f"{part}.{row}", {})
             table[row] = {}
             for column in columns:
-                at = f"{part}.{row}.{column}"
-                value, raw = values.get(at, (lost, ""))
+                value, raw = read.get(column, _LOST)
                 table[row][column] = value.number
                 if value.kind != NUMBER:
-                    report.cells.append(CellNote(at, raw, value.kind, value.number))
+                    report.cells.append(CellNote(f"{part}.{row}.{column}", raw, value.kind, value.number))
         filled[part] = table
     report.disclosure, report.requests, report.remedies = filled["disclosure"], filled["requests"], filled["remedies"]
 
@@ -127,11 +136,11 @@ def _identity(report: Report) -> str:
 def read(capture: Capture) -> Reading:
     """The report in a capture, and what the reader noticed. Never raises for what a page contains."""
     document = read_document(capture.body, capture.charset)
-    script = script_of(_text_of(document))
+    script = script_of(_sample(document))
     fold = folder(script)
     tokens = tokenize(document, fold)
     tables = read_tables(tokens, fold)
-    prose = read_prose(tokens, script, fold)
+    prose = read_prose(tokens, script)
     facts, observations = read_facts(capture, document, tokens, prose, script)
     kind = _page_kind(document, facts, prose, tables)
     if kind in _NAMELESS:

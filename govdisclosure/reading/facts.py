@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -23,18 +24,76 @@ _EARLIEST, _LATEST = 2004, 2100
 # Metadata labels of Chinese portals. The first group holds what we read; the rest only ends a value.
 _PUBLISHER = ("发布机构", "发布单位", "公开主体", "责任部门", "发文机关", "发文单位", "制作单位", "公开机构")
 _ORIGIN = ("信息来源", "文章来源", "稿件来源", "来源", "发布者", "发布", "作者", "供稿单位")
-_PUBLISHED = ("发布日期", "公开日期", "发布时间", "公开时间", "发表日期", "发表时间", "生成日期", "发文日期", "时间", "日期", "成文日期")
+_PUBLISHED = (
+    "发布日期",
+    "公开日期",
+    "发布时间",
+    "公开时间",
+    "发表日期",
+    "发表时间",
+    "生成日期",
+    "发文日期",
+    "时间",
+    "日期",
+    "成文日期",
+)
 _INDEX = ("索引号", "信息索引号")
 _NUMBER = ("发文字号", "文件编号", "文号")
-_OTHER = (
-    "公开方式 公开时限 公开范围 公开形式 公开目录 公开类别 内容概括 内容概述 概述 有效性 时效性 是否有效 时效 分类 组配分类 主题分类 体裁分类 服务对象 "
-    "关键词 主题词 名称 信息名称 文件名称 标题 存放位置 浏览次数 访问次数 点击次数 点击数 阅读次数 浏览量 访问量 浏览 点击 字体大小 字体 字号 目录名称 "
-    "文件下载 相关附件 更新日期 更新时间 打印 分享到 分享 视力保护色 保护视力色 备注 邮编 电话 附件"
-).split()
+_OTHER = [
+    "公开方式",
+    "公开时限",
+    "公开范围",
+    "公开形式",
+    "公开目录",
+    "公开类别",
+    "内容概括",
+    "内容概述",
+    "概述",
+    "有效性",
+    "时效性",
+    "是否有效",
+    "时效",
+    "分类",
+    "组配分类",
+    "主题分类",
+    "体裁分类",
+    "服务对象",
+    "关键词",
+    "主题词",
+    "名称",
+    "信息名称",
+    "文件名称",
+    "标题",
+    "存放位置",
+    "浏览次数",
+    "访问次数",
+    "点击次数",
+    "点击数",
+    "阅读次数",
+    "浏览量",
+    "访问量",
+    "浏览",
+    "点击",
+    "字体大小",
+    "字体",
+    "字号",
+    "目录名称",
+    "文件下载",
+    "相关附件",
+    "更新日期",
+    "更新时间",
+    "打印",
+    "分享到",
+    "分享",
+    "视力保护色",
+    "保护视力色",
+    "备注",
+    "邮编",
+    "电话",
+    "附件",
+]
 _LABELS = sorted((*_PUBLISHER, *_ORIGIN, *_PUBLISHED, *_INDEX, *_NUMBER, *_OTHER), key=len, reverse=True)
-_LABEL = re.compile(
-    "(?P<label>" + "|".join(r"\s*".join(label) for label in _LABELS) + rf")(?:\s*[:：]|(?=[\s{_SEP}])|$)"
-)
+_LABEL = re.compile("(?P<label>" + "|".join(r"\s*".join(label) for label in _LABELS) + rf")(?:\s*[:：]|(?=[\s{_SEP}])|$)")
 _LABEL_LEFT = re.compile(rf"(?:^|[\s{_SEP}|•·\-【\[(（:：\d-])$")
 _FIRST_WORD = re.compile(rf"[^\s{_SEP}|]+")
 _INDEX_VALUE = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.\-]{5,}")
@@ -47,8 +106,12 @@ _ORGAN_OR_PLACE = re.compile(rf"(?:{_ORGAN.pattern}|[\u4e00-\u9fff]{{2,20}}(?:�
 _BARE_PLACE = frozenset("省市县区旗州盟镇乡")
 _GENERIC = re.compile(r"^(?:本|我|各|该|全)?(?:站|网|局|县|区|市|镇|乡|街道|办公室|机关|原创)$|网站|门户|政府信息公开$")
 _COMPILED_BY = re.compile(r"(?:^|[,，。;；)）])(?:现)?由([\u4e00-\u9fff（）()]{3,30}?)(?:负责)?(?:编制|编写|撰写|综合)")
-_NAMED_IN_PROSE = re.compile(r"(?:公布|公开|发布|编制|撰写|《)([\u4e00-\u9fff0-9]{4,40}?信息公开(?:工作)?年度报告)(?!格式|编|有关|工作)")
-_INNER_OFFICE = re.compile(r"(?<=政府)(?:党政(?:综合)?办公室|政府信息公开办|信息公开办|政务公开办)$|(?<=办事处)党政(?:综合)?办公室$")
+_NAMED_IN_PROSE = re.compile(
+    r"(?:公布|公开|发布|编制|撰写|《)([\u4e00-\u9fff0-9]{4,40}?信息公开(?:工作)?年度报告)(?!格式|编|有关|工作)"
+)
+_INNER_OFFICE = re.compile(
+    r"(?<=政府)(?:党政(?:综合)?办公室|政府信息公开办|信息公开办|政务公开办)$|(?<=办事处)党政(?:综合)?办公室$"
+)
 _YEAR_OF_TEXT = re.compile(r"((?:19|20)\d{2})年(?:度)?[,，]")
 _YEAR_ANYWHERE = re.compile(r"(?<![〔\[（(\d])((?:19|20)\d{2})年度?(?!\d{1,2}月)")
 _YEAR_IN_URL = re.compile(r"[?&](?:fbtime|nbYear|year|nf)=((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
@@ -90,10 +153,14 @@ def _head_lines(tokens: Tokens, prose: Prose) -> list[str]:
 
 
 def _labelled(lines: list[str]) -> dict[str, list[str]]:
-    """label → the values printed behind it, in order; a label followed by another has none."""
+    """Label → the values printed behind it, in order; a label followed by another has none."""
     found: dict[str, list[str]] = {}
     for number, line in enumerate(lines):
-        marks = [match for match in _LABEL.finditer(line) if match[0].rstrip()[-1] in ":：" or _LABEL_LEFT.search(line[: match.start()])]
+        marks = [
+            match
+            for match in _LABEL.finditer(line)
+            if match[0].rstrip()[-1] in ":：" or _LABEL_LEFT.search(line[: match.start()])
+        ]
         for mark, after in zip(marks, [*marks[1:], None], strict=False):
             value = line[mark.end() : after.start() if after else None].strip(f" :：|{_SEP}\t").split(_SEP)[0].strip()
             if not value and after is None and number + 1 < len(lines) and not _LABEL.search(lines[number + 1]):
@@ -201,7 +268,9 @@ def _compilers(prose: Prose) -> list[str]:
     return [name for name in names if _ORGAN.fullmatch(name) and not _GENERIC.search(name)]
 
 
-def _read_agency(facts: Facts, capture: Capture, document: Document, tokens: Tokens, prose: Prose, script: Script, found: dict[str, list[str]]) -> None:
+def _read_agency(
+    facts: Facts, capture: Capture, document: Document, tokens: Tokens, prose: Prose, script: Script, found: dict[str, list[str]]
+) -> None:
     clues: dict[str, list[str]] = {
         "publisher": _organs(_first(found, _PUBLISHER)),
         "prose": _compilers(prose) if script == "Hans" else [],
@@ -211,7 +280,8 @@ def _read_agency(facts: Facts, capture: Capture, document: Document, tokens: Tok
     origin = _organs(_first(found, _ORIGIN))
     if facts.page_title and facts.page_title.agency:
         clues = {"title": [facts.page_title.agency], **clues}
-    if script == "Hans" and (named := _NAMED_IN_PROSE.search(prose.flat[:3000])):
+    known = any(clues[clue] for clue in ("title", "publisher") if clue in clues)
+    if script == "Hans" and not known and (named := _NAMED_IN_PROSE.search(prose.flat[:3000])):
         in_prose = read_title(named[1])
         if in_prose and in_prose.kind == "report" and in_prose.agency and _ORGAN_OR_PLACE.fullmatch(in_prose.agency):
             clues["prose"].append(in_prose.agency)
@@ -247,36 +317,43 @@ def _most_named_year(text: str) -> int | None:
     return _plausible(max(set(years), key=years.count)) if years else None
 
 
-def _read_year(facts: Facts, capture: Capture, prose: Prose, lines: list[str]) -> list[Observation]:
+def _year_clues(facts: Facts, capture: Capture, prose: Prose, lines: list[str]) -> Iterator[tuple[str, int | None]]:
+    """What may tell the fiscal year, the best clue first; made one by one, for the first mostly tells."""
+    yield "title", facts.page_title.year if facts.page_title else None
+    yield "period", facts.period[0].year if facts.period else None
+    yield "prose", _year_of(_YEAR_OF_TEXT, prose.flat)
+    for line in lines:
+        if ">" in line or "年报" in line:
+            yield "breadcrumb", _year_of(_YEAR_IN_CRUMBS, line)
+    yield "url", _year_of(_YEAR_IN_URL, capture.url)
     listing = read_title(capture.listing_title or "")
-    crumbs = [line for line in lines if ">" in line or "年报" in line]
-    published = facts.published_on
-    clues: tuple[tuple[str, int | None], ...] = (
-        ("title", _plausible(facts.page_title.year) if facts.page_title else None),
-        ("period", _plausible(facts.period[0].year) if facts.period else None),
-        ("prose", _year_of(_YEAR_OF_TEXT, prose.flat)),
-        ("breadcrumb", next((year for line in crumbs if (year := _year_of(_YEAR_IN_CRUMBS, line))), None)),
-        ("url", _year_of(_YEAR_IN_URL, capture.url)),
-        ("listing", _plausible(listing.year) if listing else None),
-        ("prose", _most_named_year(prose.flat)),
-        ("published", _plausible(published.year - 1) if published else None),
-    )
-    facts.fiscal_year, facts.year_from = next(((year, clue) for clue, year in clues if year), (None, None))
-    said = dict(clues[:2])
-    if said["title"] and said["period"] and said["title"] != said["period"]:
-        return [Observation("year_conflict", ["fiscal_year", "period"], dict(said))]
+    yield "listing", listing.year if listing else None
+    yield "prose", _most_named_year(prose.flat)
+    yield "published", facts.published_on.year - 1 if facts.published_on else None
+
+
+def _read_year(facts: Facts, capture: Capture, prose: Prose, lines: list[str]) -> list[Observation]:
+    clues = _year_clues(facts, capture, prose, lines)
+    facts.fiscal_year, facts.year_from = next(((year, clue) for clue, year in clues if _plausible(year)), (None, None))
+    titled, counted = facts.page_title and facts.page_title.year, facts.period and facts.period[0].year
+    if titled and counted and titled != counted:
+        return [Observation("year_conflict", ["fiscal_year", "period"], {"title": titled, "period": counted})]
     return []
 
 
 def _read_published(facts: Facts, document: Document, lines: list[str], found: dict[str, list[str]]) -> None:
-    stamps = _first(found, _PUBLISHED[:1]) + [document.meta.get("pubdate", "")] + _first(found, _PUBLISHED[1:])
+    stamps = [*_first(found, _PUBLISHED[:1]), document.meta.get("pubdate", ""), *_first(found, _PUBLISHED[1:])]
     facts.published_on = next((day for stamp in stamps if (day := find_date(stamp[:40]))), None)
     if facts.published_on is None:
         bare = (line.strip("(（ ") for line in lines if len(line) <= 60)
-        facts.published_on = next((day for line in bare if re.match(r"(?:19|20)\d{2}\s*[年./-]", line) and (day := find_date(line[:24]))), None)
+        facts.published_on = next(
+            (day for line in bare if re.match(r"(?:19|20)\d{2}\s*[年./-]", line) and (day := find_date(line[:24]))), None
+        )
 
 
-def read_facts(capture: Capture, document: Document, tokens: Tokens, prose: Prose, script: Script) -> tuple[Facts, list[Observation]]:
+def read_facts(
+    capture: Capture, document: Document, tokens: Tokens, prose: Prose, script: Script
+) -> tuple[Facts, list[Observation]]:
     """Everything a page says of its report outside the tables, and what does not agree."""
     facts = Facts()
     lines = _head_lines(tokens, prose)

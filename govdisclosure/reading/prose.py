@@ -10,11 +10,9 @@ from govdisclosure.dates import find_date
 from govdisclosure.forms import common
 from govdisclosure.reading import labels
 from govdisclosure.reading.tokens import Tokens
-from govdisclosure.wording import Fold, Script, simplified, tidy
+from govdisclosure.wording import Script, simplified, tidy
 
-_LABELS = {
-    label: section.key for section in common.SECTIONS for label in (section.label, *section.variants)
-}
+_LABELS = {label: section.key for section in common.SECTIONS for label in (section.label, *section.variants)}
 # A heading that was glued to the sentence before or the text behind it still has its numeral.
 _INLINE = re.compile(
     r"(?:^|(?<=[。;；!！?？)）\s]))[一二三四五六]\s*[、,，.．]\s*("
@@ -68,7 +66,7 @@ def _unsigned(lines: list[str]) -> list[str]:
     return lines[:stop]
 
 
-def read_prose(tokens: Tokens, script: Script, fold: Fold) -> Prose:
+def read_prose(tokens: Tokens, script: Script) -> Prose:
     """The sections by their headings; a heading that occurs twice (a table of contents) counts where more text follows."""
     prose = Prose()
     known = labels.marks()
@@ -80,8 +78,8 @@ def read_prose(tokens: Tokens, script: Script, fold: Fold) -> Prose:
     for at, token in enumerate(tokens.all):
         if not token.text:
             continue
-        section = next((mark.key for mark in known.get(token.key, ()) if mark.kind == labels.SECTION), None)
-        if section:
+        marks = known.get(token.key)
+        if marks and (section := next((mark.key for mark in marks if mark.kind == labels.SECTION), None)):
             current = []
             texts[section].append(current)
             prose.first_heading = at if prose.first_heading is None else prose.first_heading

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from govdisclosure.forms.model import Field
 from govdisclosure.items import Number
@@ -45,8 +46,7 @@ _LABELLIKE = re.compile(r"\d{1,2}[.、．]\s*\D")
 _MAX_DIGITS = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a cell says: the number, or None, and how it is written."""
 
     number: Number | None
@@ -101,6 +101,12 @@ def _money(text: str, field: Field, unit: str | None) -> Value | None:
     return _of(amount and amount * _YUAN[unit or field.unit] / _YUAN[field.unit], WITH_UNIT, field)
 
 
+@lru_cache(maxsize=8192)
+def plain_value(text: str) -> Value | None:
+    """What nearly every cell is: a plain integer."""
+    return Value(int(text), NUMBER) if text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS else None
+
+
 def read_value(text: str, field: Field = COUNT, unit: str | None = None) -> Value:
     """The value of a cell under `field`; `unit` is the unit that the head of a money column states.
 
@@ -109,8 +115,8 @@ def read_value(text: str, field: Field = COUNT, unit: str | None = None) -> Valu
     >>> read_value("1***")
     Value(number=None, kind='unparsed')
     """
-    if text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS and not (field.is_money and unit):
-        return Value(int(text), NUMBER)
+    if unit is None and (plain := plain_value(text)):
+        return plain
     text = _clean(text)
     if not text:
         return Value(None, BLANK)
@@ -139,6 +145,7 @@ def read_value(text: str, field: Field = COUNT, unit: str | None = None) -> Valu
     return Value(None, UNPARSED)
 
 
+@lru_cache(maxsize=8192)
 def looks_like_value(text: str) -> bool:
     """Whether a line of running text could be a cell with a number, or with the mark for none."""
     if text.isascii() and text.isdigit():
