@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]{2,20})", re.IGNORECASE)
@@ -31,6 +31,8 @@ class Decoded:
     text: str
     encoding: str
     lost: int = 0
+    is_body: bool = False
+    """Whether the body is this very text in UTF-8, so that it need not be encoded again."""
 
 
 def _declared(body: bytes, header: str | None) -> list[str]:
@@ -63,9 +65,9 @@ def decode(body: bytes, header: str | None = None) -> Decoded:
             text = body.decode(encoding, errors="replace")
             return Decoded(text, encoding.removesuffix("-sig"), text.count("\ufffd"))
     if body.isascii():
-        return Decoded(body.decode("ascii"), "utf-8")
+        return Decoded(body.decode("ascii"), "utf-8", is_body=True)
     utf8 = _decode(body, "utf-8")
     if not utf8.lost and _COMMON.search(utf8.text):
-        return utf8  # no other encoding makes everyday Chinese in valid UTF-8
+        return replace(utf8, is_body=True)  # no other encoding makes everyday Chinese in valid UTF-8
     candidates = dict.fromkeys([*_declared(body, header), "utf-8", "gb18030"])
     return max((utf8 if name == "utf-8" else _decode(body, name) for name in candidates), key=_everyday)

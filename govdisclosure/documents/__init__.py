@@ -42,7 +42,7 @@ def read_document(body: bytes, charset: str | None = None) -> Document:
     if (len(head) - len(head.translate(None, _CONTROL))) * 20 > len(head):
         return Document(media_type="application/octet-stream", trouble=[("binary", {})])
     if _TAG.search(sample):
-        document = read_html(decoded.text)
+        document = read_html(body if decoded.is_body else decoded.text.encode("utf-8", "replace"))
     else:
         document = read_text(decoded.text, "text/markdown" if _MARKDOWN_TABLE.search(decoded.text) else "text/plain")
     document.encoding = decoded.encoding

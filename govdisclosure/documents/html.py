@@ -129,17 +129,16 @@ def _mark_grids(root: etree._Element) -> None:
             table.set("grid", "")
 
 
-def read_html(text: str) -> Document:
-    """The document of an HTML page; hidden nodes, comments and scripts are left out.
+def read_html(body: bytes) -> Document:
+    """The document of an HTML page in UTF-8; hidden nodes, comments and scripts are left out.
 
     A layout table is seen through: its cells are running text, and the tables within it are grids of their own.
     """
     document = Document(media_type="text/html")
-    # Bytes in a named encoding keep a contrary declaration in the page from being believed; a NUL would end the parse.
+    # A named encoding keeps a contrary declaration in the page from being believed; a NUL would end the parse.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    body = text.encode("utf-8", "replace")
     if b"\0" in body or _MARK_PREFIX in body:
-        body = _MARKS.sub("", text).encode("utf-8", "replace")
+        body = _MARKS.sub("", body.decode("utf-8", "replace")).encode()
     root = etree.fromstring(body, parser) if body.strip() else None
     if root is None:
         return document
@@ -155,11 +154,11 @@ def read_html(text: str) -> Document:
         table, _, after = part.partition(_TABLE_END)
         document.blocks += _read_table(table)
         document.blocks += map(Text, _lines(after.replace(_PICTURE, "")))
-    titles = ("".join(map(str, title.itertext())) for title in root.iter("title"))
-    document.title = " ".join(next(titles, "").split()) or None
-    for meta in root.iter("meta"):
-        name, content = meta.get("name") or meta.get("property"), (meta.get("content") or "").strip()
-        if name and content:
+    for element in root.iter("title", "meta"):
+        name, content = element.get("name") or element.get("property"), (element.get("content") or "").strip()
+        if element.tag == "title":
+            document.title = document.title or " ".join("".join(map(str, element.itertext())).split()) or None
+        elif name and content:
             document.meta.setdefault(name.strip().lower(), content)
     if len(parser.error_log.filter_from_fatals()):
         document.trouble.append(("broken_markup", {}))

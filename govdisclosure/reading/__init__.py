@@ -10,6 +10,7 @@ from govdisclosure.documents import Document, Grid, read_document
 from govdisclosure.forms import FORMS, Form
 from govdisclosure.items import SCHEMA, Capture, CellNote, Observation, Reading, Report, Values
 from govdisclosure.reading.facts import Facts, read_facts
+from govdisclosure.reading.naming import PageTitle
 from govdisclosure.reading.prose import Prose, read_prose
 from govdisclosure.reading.tables import Tables, read_tables
 from govdisclosure.reading.tokens import tokenize
@@ -67,7 +68,8 @@ def _page_kind(document: Document, facts: Facts, prose: Prose, tables: Tables) -
     """`report`, or what the page is instead."""
     if not document.blocks:
         return "broken" if document.trouble or not document.images else "other"
-    title_kind = facts.page_title.kind if facts.page_title else "report"
+    title = facts.title.parts
+    title_kind = title.kind if title else "report"
     if title_kind == "interpretation":
         return title_kind
     rows = sum(at.startswith("requests.") for at in tables.printed)
@@ -77,11 +79,11 @@ def _page_kind(document: Document, facts: Facts, prose: Prose, tables: Tables) -
         return title_kind
     if rows >= _ENOUGH_ROWS or items >= _ENOUGH_ROWS or len(prose.headings) >= _MANY:
         return "report"
-    if facts.report_titles >= _MANY:
+    if facts.title.reports_named >= _MANY:
         return "listing"
     about = bool(_ABOUT_A_REPORT.search(prose.flat[:3000]))
-    complete = facts.page_title is not None and facts.page_title.completeness == 3
-    named = facts.page_title is not None and facts.page_title.completeness > 0
+    complete = title is not None and title.completeness == 3
+    named = title is not None and title.completeness > 0
     if about and (prose.headings or facts.period or complete or len(_NUMBERED.findall(prose.flat)) >= _MANY):
         return "report"
     if named and (prose.headings or facts.period or rows or items):
@@ -93,7 +95,7 @@ _LOST = (Value(None, MISSING), "")
 
 
 def _shape(form: Form, tables: Tables) -> dict[str, dict[str, tuple[str, ...]]]:
-    """part → row → columns: the form's, with the rows that the page has from another form as it prints them."""
+    """Part → row → columns: the form's, with the rows that the page has from another form as it prints them."""
     printed = {
         part: [at.partition(".")[2] for at in tables.printed if at.startswith(part)] for part in ("disclosure", "requests")
     }
@@ -141,11 +143,11 @@ def read(capture: Capture) -> Reading:
     tokens = tokenize(document, fold)
     tables = read_tables(tokens, fold)
     prose = read_prose(tokens, script)
-    facts, observations = read_facts(capture, document, tokens, prose, script)
+    facts, observations = read_facts(capture, document, tokens, prose, script=script)
     kind = _page_kind(document, facts, prose, tables)
     if kind in _NAMELESS:
         # What such a page prints are other pages' titles and agencies.
-        facts, observations = Facts(title=document.title), []
+        facts, observations = Facts(title=PageTitle(document.title)), []
     report = Report(
         schema=SCHEMA,
         report_id="",
@@ -157,7 +159,7 @@ def read(capture: Capture) -> Reading:
         content_sha256=hashlib.sha256(capture.body).hexdigest(),
         media_type=document.media_type or capture.media_type,
         encoding=document.encoding,
-        title=facts.title,
+        title=facts.title.text,
         agency=facts.agency,
         agency_from=facts.agency_from,
         fiscal_year=facts.fiscal_year,

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import lxml.html
-import pandas
+import pandas as pd
 
 from govdisclosure.checks import judge
 from govdisclosure.items import Capture
@@ -42,7 +42,7 @@ def read_with_pandas(body: bytes) -> object:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return pandas.read_html(io.BytesIO(body), flavor="lxml", encoding="gb18030" if b"gb2312" in body[:2000] else "utf-8")
+            return pd.read_html(io.BytesIO(body), flavor="lxml", encoding="gb18030" if b"gb2312" in body[:2000] else "utf-8")
         except ValueError:  # a page without a table
             return []
 
@@ -74,7 +74,8 @@ def measure_run(count: int) -> tuple[float, float, int]:
         command = [sys.executable, "-m", "scrapy", "crawl", "captures", "-a", f"path={pages}", "-O", str(out)]
         command += ["-s", f"DISCLOSURE_ARCHIVE={folder}/archive"]
         probe = (
-            "import json, resource, subprocess, sys; subprocess.run(json.loads(sys.argv[1]), check=True, stdout=subprocess.DEVNULL);"
+            "import json, resource, subprocess, sys;"
+            "subprocess.run(json.loads(sys.argv[1]), check=True, stdout=subprocess.DEVNULL);"
             "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
         )
         start = time.perf_counter()

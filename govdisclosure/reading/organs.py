@@ -1,0 +1,30 @@
+"""How public bodies are called."""
+
+from __future__ import annotations
+
+import re
+
+ORGAN = re.compile(
+    r"[\u4e00-\u9fff（）()·]{1,30}(?:政府|办公室|办公厅|委员会|办事处|管委会|局|厅|署|院|部|委|办|乡|镇|街道|苏木|社|会"
+    r"|中心|站|处|支队|大队|总队|公司|学校|大学|银行)"
+)
+ORGAN_OR_PLACE = re.compile(rf"(?:{ORGAN.pattern}|[\u4e00-\u9fff]{{2,20}}(?:区|县|市|旗|州|盟|省))")
+GENERIC = re.compile(r"^(?:本|我|各|该|全)?(?:站|网|局|县|区|市|镇|乡|街道|办公室|机关|原创)$|网站|门户|政府信息公开$")
+_BARE_PLACE = frozenset("省市县区旗州盟镇乡")
+
+
+def _core(name: str) -> str:
+    """A name without the word that says what kind of government it is: 暨阳街道办事处 → 暨阳街道."""
+    return re.sub(r"(?:人民政府|办事处)$", "", name)
+
+
+def is_fuller(name: str, base: str) -> bool:
+    """Whether `name` is the same body as `base`, called by a longer name: with its city, or with 人民政府."""
+    ours, theirs = _core(base), _core(name)
+    if len(name) <= len(base) or not ours:
+        return False
+    if theirs.endswith(ours):
+        return True
+    # 市城管执法局 for 德阳市城市管理行政执法局: a clipped name keeps its characters' order and its last one.
+    characters = iter(theirs)
+    return ours[0] in _BARE_PLACE and ours[-1] == theirs[-1] and all(character in characters for character in ours)
