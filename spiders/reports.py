@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from scrapy import Request
 from scrapy.http import Response
@@ -32,11 +33,16 @@ class Plan:
     years: frozenset[int] | None
 
 
+def _path(url: str) -> Path:
+    """The file that a file: address means, with dots and links resolved as the file system will."""
+    return Path(url2pathname(urlsplit(url).path)).resolve()
+
+
 def on_site(url: str, listing_url: str) -> bool:
     """Whether `url` belongs to the listing's site: its host, or for a portal on disk its folder."""
     ours, theirs = urlsplit(listing_url), urlsplit(url)
     if ours.scheme == "file":
-        return theirs.scheme == "file" and urljoin(url, theirs.path).startswith(urljoin(listing_url, "."))
+        return theirs.scheme == "file" and not theirs.netloc and _path(url).is_relative_to(_path(listing_url).parent)
     return theirs.scheme in ("http", "https") and theirs.hostname == ours.hostname
 
 

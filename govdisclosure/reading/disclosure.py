@@ -12,11 +12,10 @@ from govdisclosure.forms.model import Field, Item
 from govdisclosure.reading import labels
 from govdisclosure.reading.page import Page, Tables, place
 from govdisclosure.reading.tokens import Token
-from govdisclosure.reading.values import NUMBER, looks_like_value
+from govdisclosure.reading.values import NUMBER, looks_like_value, money_unit
 from govdisclosure.wording import fold, without_asides
 
 _ARTICLE = re.compile(r"第?二十条第?[一二三四五六七八九十]项?$")
-_UNIT = re.compile(r"亿元|万元|元")
 # Similarity, in percent, from which a printed head is taken for an official one, and its lead over the other form's.
 _LIKE_HEAD = 65.0
 _CLEARER = 12.0
@@ -93,8 +92,12 @@ def _unit(spec: Field, index: int, item: Item, named: list[Token]) -> str | None
     """The money unit that the head states for a value column."""
     if not spec.is_money:
         return None
-    own = named[index : index + 1] if len(named) == len(item.fields) else [token for token in named if "额" in fold(token.text)]
-    return next((match[0] for token in own if (match := _UNIT.search(token.text))), None)
+    own = (
+        named[index : index + 1]
+        if len(named) == len(item.fields)
+        else [token for token in named if "额" in token.text or "額" in token.text]
+    )
+    return next((unit for token in own if (unit := money_unit(token.text))), None)
 
 
 def _read_row(page: Page, spot: _ItemSpot, found: Tables) -> _Reading | None:

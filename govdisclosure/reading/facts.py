@@ -29,11 +29,14 @@ _BARE_DATE = re.compile(r"(?:19|20)\d{2}\s*[年./-]")
 _YEAR_IN_CRUMBS = re.compile(r"(?:年报|年度报告)[^\d]{0,6}((?:19|20)\d{2})")
 
 
+_NO_TITLE = PageTitle()
+
+
 @dataclass(slots=True)
 class Facts:
     """Facts of the record."""
 
-    title: PageTitle = PageTitle()
+    title: PageTitle = _NO_TITLE
     agency: str | None = None
     agency_from: str | None = None
     fiscal_year: int | None = None

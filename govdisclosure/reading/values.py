@@ -28,6 +28,7 @@ UNREAD = frozenset((UNPARSED, MISSING, IMAGE))
 """Kinds whose number is unknown: no identity with such an operand is assessed."""
 
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_UNIT = re.compile(r"亿元|万元|元")
 _SLASHES = frozenset(("/", "\\", "//"))
 _ZEROS = frozenset(("无", "零", "〇", "没有"))
 _NO_CHANGE = frozenset(("无变化", "持平", "不变", "无增减"))
@@ -55,12 +56,14 @@ class Value(NamedTuple):
 
 # Full-width ASCII only: NFKC would make 12① and 12² into 121 and 122.
 _HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+# The few Traditional characters that bear on a value.
+_PLAIN_FORMS = _HALF_WIDTH | str.maketrans("萬億減無條項個", "万亿减无条项个")
 
 
 def _clean(text: str) -> str:
     """Width and invisible characters out of the way; inner white space as it is."""
     if not text.isascii():
-        text = "".join(c for c in text.translate(_HALF_WIDTH) if unicodedata.category(c) != "Cf")
+        text = "".join(c for c in text.translate(_PLAIN_FORMS) if unicodedata.category(c) != "Cf")
     return text.strip()
 
 
@@ -143,6 +146,16 @@ def read_value(text: str, field: Field = COUNT, unit: str | None = None) -> Valu
     if (noted := _NOTED.fullmatch(" ".join(text.split()))) and not (field.is_money and re.search("[元万亿]", text)):
         return _of(_decimal(noted[1]), ANNOTATED, field)
     return Value(None, UNPARSED)
+
+
+def money_unit(text: str) -> str | None:
+    """The money unit that a column's head states: 元, 万元 or 亿元.
+
+    >>> money_unit("採購總金額(萬元)")
+    '万元'
+    """
+    match = _UNIT.search(_clean(text))
+    return match[0] if match else None
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,42 @@
+"""Real `scrapy` runs, each in a process and a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run left behind."""
+
+    status: int
+    stdout: str
+    stderr: str
+    folder: Path
+
+    def records(self, name: str = "out.jsonl") -> list[dict[str, Any]]:
+        path = self.folder / name
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+    @property
+    def last_line(self) -> str:
+        return self.stderr.strip().splitlines()[-1] if self.stderr.strip() else ""
+
+
+def scrapy(folder: Path, *arguments: str, cwd: Path = ROOT, timeout: int = 120) -> Run:
+    """`scrapy ARGUMENTS` with everything that it writes under `folder`."""
+    command = [sys.executable, "-m", "scrapy", *arguments]
+    command += ["-s", f"DISCLOSURE_OUT={folder}/out", "-s", f"DISCLOSURE_ARCHIVE={folder}/archive"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, timeout=timeout, check=False, env=environment, encoding="utf-8"
+    )
+    return Run(done.returncode, done.stdout, done.stderr, folder)
