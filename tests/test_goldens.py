@@ -44,7 +44,16 @@ def dump(value: dict[str, Any]) -> str:
 
 
 def test_every_shape_has_a_case():
-    assert {path.parts[-3] for path in PAGES} >= {"pipes", "lines", "markdown", "html", "hollow", "no_report", "cut_short", "forms"}
+    assert {path.parts[-3] for path in PAGES} >= {
+        "pipes",
+        "lines",
+        "markdown",
+        "html",
+        "hollow",
+        "no_report",
+        "cut_short",
+        "forms",
+    }
     assert all(path.stat().st_size <= 60_000 for path in PAGES)
 
 

@@ -23,7 +23,6 @@ _TAG = re.compile(
     r"<(?:!doctype html|html|head|body|table|tr|td|div|p|span|br|meta|ul|h[1-6]|article|section|title|font|center)\b",
     re.IGNORECASE,
 )
-_MARKDOWN_TABLE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|[\s:|-]*$", re.MULTILINE)
 _CONTROL = bytes({*range(9), *range(14, 32)} - {27})
 _SAMPLE, _HEAD = 65_536, 4_096
 _MAX_BYTES = 64 * 1024 * 1024
@@ -44,7 +43,7 @@ def read_document(body: bytes, charset: str | None = None) -> Document:
     if _TAG.search(sample):
         document = read_html(body if decoded.is_body else decoded.text.encode("utf-8", "replace"))
     else:
-        document = read_text(decoded.text, "text/markdown" if _MARKDOWN_TABLE.search(decoded.text) else "text/plain")
+        document = read_text(decoded.text)
     document.encoding = decoded.encoding
     if decoded.lost:
         document.trouble.append(("undecodable", {"characters": str(decoded.lost)}))

@@ -7,27 +7,31 @@ beyond the usual gap are blank cells.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from govdisclosure.documents.model import Cell, Document, Grid, Text
 
-_RULER = re.compile(r"[\s|:]*-{3,}[\s|:-]*")
-_LONE_PIPES = re.compile(r"[\s|]*\|[\s|]*")
 # A gap of more blank lines than this is layout, not a row of blank cells: 表四 has 15 cells, 表三 seven.
 _MAX_BLANKS = 16
+# More cells than any capture pads a row with; what follows stays in the last one.
+_MOST_CELLS = 512
 
 
-def _cells(line: str) -> list[str]:
-    """The cells of a row; a pipe that opens or ends the line is a border."""
+def _is_ruler(line: str) -> bool:
+    """The line of dashes under a Markdown table's head."""
+    return "---" in line and not line.strip(" \t|:-")
+
+
+def _cells(line: str, *, opens: bool = True, closes: bool = True) -> list[str]:
+    """The cells of a row; `opens` and `closes` say that a pipe at either end is a border and no cell's."""
     inner = line.strip()
     if "|" not in inner:
-        return [cell.strip() for cell in line.rstrip("\t ").split("\t")]
-    inner = inner.removeprefix("|")
-    inner = inner.removesuffix("|")
-    return [cell.strip() for cell in inner.split("|")]
+        return [cell.strip() for cell in line.rstrip("\t ").split("\t", _MOST_CELLS)]
+    inner = inner[1:] if opens and inner.startswith("|") else inner
+    inner = inner[:-1] if closes and inner.endswith("|") else inner
+    return [cell.strip() for cell in inner.split("|", _MOST_CELLS)]
 
 
 def _is_row(line: str) -> bool:
@@ -37,11 +41,13 @@ def _is_row(line: str) -> bool:
 
 def _read_run(lines: list[str]) -> list[Text | Grid]:
     """A run of lines with pipes or tabs: rows if any line holds several cells, else cells that pipes end."""
-    rows = [_cells(line) for line in lines if line.strip() and not _RULER.fullmatch(line)]
+    printed = [line for line in lines if line.strip() and not _is_ruler(line)]
+    closes = all(line.rstrip().endswith("|") for line in printed if "|" in line)
+    rows = [_cells(line, closes=closes) for line in printed]
     if any(sum(map(bool, row)) > 1 for row in rows):
         return [Grid([[Cell(text, col) for col, text in enumerate(row)] for row in rows], exact=False)]
     joined = "\n".join(lines).strip()
-    return [Text(" ".join(cell.split())) for cell in _cells(joined)]
+    return [Text(" ".join(cell.split())) for cell in joined.strip("|\n ").split("|")]
 
 
 def _runs(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
@@ -50,7 +56,7 @@ def _runs(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
     A line of text between two lone pipes belongs to the table around it, as do blank lines between its rows.
     """
     table = [_is_row(line) for line in lines]
-    lone = [bool(_LONE_PIPES.fullmatch(line)) for line in lines]
+    lone = ["|" in line and not line.strip("| \t") for line in lines]
     for at in range(1, len(lines) - 1):
         table[at] = table[at] or (lone[at - 1] and lone[at + 1])
     start = 0
@@ -67,11 +73,11 @@ def _usual_gap(lines: list[str]) -> int:
     return 2 if gaps[2] > gaps[1] else 1
 
 
-def read_text(text: str, media_type: str = "text/plain") -> Document:
+def read_text(text: str) -> Document:
     """The document of a text capture or Markdown page."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     usual = _usual_gap(lines)
-    document = Document(media_type=media_type)
+    document = Document(media_type="text/markdown" if any(map(_is_ruler, lines)) else "text/plain")
     blocks = document.blocks
     gap = 1
     for is_table, run in _runs(lines):

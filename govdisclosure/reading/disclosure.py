@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import permutations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from govdisclosure.forms.model import Field, Item
 from govdisclosure.reading import labels
-from govdisclosure.reading.page import Page, Tables, place
+from govdisclosure.reading.page import Fit, Page, Spot, Tables, fits, place
 from govdisclosure.reading.tokens import Token
 from govdisclosure.reading.values import NUMBER, looks_like_value, money_unit
 from govdisclosure.wording import fold, without_asides
@@ -19,6 +20,8 @@ _ARTICLE = re.compile(r"第?二十条第?[一二三四五六七八九十]项?$")
 # Similarity, in percent, from which a printed head is taken for an official one, and its lead over the other form's.
 _LIKE_HEAD = 65.0
 _CLEARER = 12.0
+_SURE_HEAD = 80.0
+_AMOUNT = re.compile("[额額]")
 _LONGEST_HEAD = 12
 _LONGEST_LABEL = 120
 
@@ -70,6 +73,22 @@ def _is_label(token: Token) -> bool:
     return len(token.text) <= _LONGEST_LABEL and not looks_like_value(token.text)
 
 
+def _head_order(named: list[str], item: Item) -> list[int] | None:
+    """Where each value column stands in the head: the form's order, another that the head names surely, or None."""
+    columns = [fold(spec.label) for spec in item.fields]
+    own = tuple(range(len(columns)))
+    if len(named) != len(columns):
+        return list(own)
+
+    def alike(order: tuple[int, ...]) -> list[float]:
+        return [fuzz.ratio(named[at], label) for at, label in zip(order, columns, strict=True)]
+
+    best = max(permutations(own), key=lambda order: sum(alike(order)))
+    if sum(alike(best)) - sum(alike(own)) < _CLEARER:
+        return list(own)
+    return list(best) if min(alike(best)) >= _SURE_HEAD else None
+
+
 def _item_under(page: Page, spot: _ItemSpot) -> tuple[Item | None, list[str], bool]:
     """The form's row that fits the head: (row, forms that have it so, whether the head says so)."""
     printed = "".join(page.fold(without_asides(token.text)) for token in spot.head)
@@ -92,43 +111,73 @@ def _unit(spec: Field, index: int, item: Item, named: list[Token]) -> str | None
     """The money unit that the head states for a value column."""
     if not spec.is_money:
         return None
-    own = (
-        named[index : index + 1]
-        if len(named) == len(item.fields)
-        else [token for token in named if "额" in token.text or "額" in token.text]
-    )
+    own = named[index : index + 1] if len(named) == len(item.fields) else [token for token in named if _AMOUNT.search(token.text)]
     return next((unit for token in own if (unit := money_unit(token.text))), None)
 
 
-def _read_row(page: Page, spot: _ItemSpot, found: Tables) -> _Reading | None:
+class _Row(NamedTuple):
+    """A row with the form's row that fits its head, and where the head has each value column."""
+
+    spot: Spot
+    head: list[Token]
+    item: Item
+    order: list[int]
+
+
+def _fit_head(page: Page, spot: _ItemSpot, found: Tables) -> _Row | None:
     at = f"disclosure.{spot.key}"
+    named = [token for token in spot.head if token.key]
     item, forms, stated = _item_under(page, spot)
-    if item is None:
+    order = _head_order([page.fold(without_asides(token.text)) for token in named], item) if item and stated else []
+    if item is None or order is None:
         if any(slot.text for slot in spot.slots):
             found.lose(at, spot.slots, 0)
         return None
     if not stated:
-        found.observe("header_mismatch", at, printed=" ".join(token.text for token in spot.head), official=item.header)
+        found.observe("header_mismatch", at, printed=" ".join(token.text for token in named), official=item.header)
+        order = list(range(len(item.fields)))
     elif len(forms) == 1:
         found.evidence[forms[0]] += 1
-    line = page.line(spot.at)
-    named = [token for token in spot.head if token.key]
-    real = line is not None and line.exact and len(named) == len(item.fields)
-    columns = [token.col for token in named] if real else None
-    cells = place(spot.slots, len(item.fields), whole=page.is_whole(spot.at, spot.slots), columns=columns)
-    if cells is None:
-        found.lose(at, spot.slots, len(item.fields))
-        return None
-    return _Reading(item, cells, [_unit(spec, index, item, named) for index, spec in enumerate(item.fields)])
+    return _Row(Spot(spot.key, spot.at, spot.slots, len(item.fields)), named, item, order)
+
+
+def _cells(page: Page, row: _Row, fit: Fit, end: int) -> list[Token] | None:
+    """The row's cells in the form's order."""
+    line = page.line(row.spot.at)
+    proven = line is not None and line.exact and line.extent == end and len(row.head) == row.spot.width
+    cells = place(row.spot.slots, row.spot.width, fit, [token.col for token in row.head] if proven else None)
+    return cells and [cells[at] for at in row.order]
+
+
+def _ends(page: Page, rows: list[_Row]) -> dict[int, int]:
+    """Table → how far its widest row or head reaches."""
+    ends: dict[int, int] = defaultdict(int)
+    for row in rows:
+        line = page.line(row.spot.at)
+        if line is not None:
+            heads = [page.lines[token.line].extent for token in row.head if token.line >= 0]
+            ends[line.table] = max([ends[line.table], line.extent, *heads])
+    return ends
 
 
 def read_disclosure(page: Page, found: Tables) -> None:
     """The rows of 表二 into `found`."""
-    readings: dict[str, list[_Reading]] = defaultdict(list)
+    spots: dict[str, list[_ItemSpot]] = defaultdict(list)
     for spot in _item_spots(page, found):
         found.printed.add(f"disclosure.{spot.key}")
-        if reading := _read_row(page, spot, found):
-            readings[spot.key].append(reading)
+        spots[spot.key].append(spot)
+    chosen = [spot for several in spots.values() for spot in _own(page, several)]
+    rows = [row for spot in chosen if (row := _fit_head(page, spot, found))]
+    trust, ends = fits(page, [row.spot for row in rows]), _ends(page, rows)
+    readings: dict[str, list[_Reading]] = defaultdict(list)
+    for row in rows:
+        line = page.line(row.spot.at)
+        cells = _cells(page, row, trust.get(row.spot.at, Fit.FILLED), ends[line.table] if line else 0)
+        if cells is None:
+            found.lose(f"disclosure.{row.spot.key}", row.spot.slots, row.spot.width)
+            continue
+        units = [_unit(spec, index, row.item, row.head) for index, spec in enumerate(row.item.fields)]
+        readings[row.spot.key].append(_Reading(row.item, cells, units))
     for key, several in readings.items():
         at = f"disclosure.{key}"
         filled = [reading for reading in several if any(cell.text or cell.image for cell in reading.cells)] or several[:1]
@@ -138,6 +187,11 @@ def read_disclosure(page: Page, found: Tables) -> None:
             continue
         found.keep(at, item.fields, [reading.cells for reading in filled], units)
         _observe_unit(found, at, item, units)
+
+
+def _own(page: Page, spots: list[_ItemSpot]) -> list[_ItemSpot]:
+    """A row's appearances in its own section, if it has any there."""
+    return [spot for spot in spots if page.section(spot.at) == "disclosure"] or spots
 
 
 def _observe_unit(found: Tables, at: str, item: Item, units: list[str | None]) -> None:

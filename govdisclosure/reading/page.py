@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
+from operator import itemgetter
 from typing import NamedTuple
 
 from govdisclosure.forms.model import Field
@@ -26,6 +29,8 @@ class Spot(NamedTuple):
     key: str
     at: int
     slots: tuple[Token, ...]
+    width: int
+    """How many values the form has for it."""
 
     @property
     def has_text(self) -> bool:
@@ -44,6 +49,8 @@ class Tables:
     """Form name → how many rows of 表二 stand under heads that only this form has."""
     parts: set[str] = field(default_factory=set)
     """Tables of which anything was found."""
+    groups: set[str] = field(default_factory=set)
+    """Group labels of 表三 that the page prints."""
     observations: list[Observation] = field(default_factory=list)
 
     def observe(self, rule: str, at: str, **detail: object) -> None:
@@ -75,34 +82,99 @@ class Tables:
                 row[spec.key] = (Value(None, IMAGE) if cell.image else value, cell.text)
 
 
-def place(slots: Sequence[Token], count: int, *, whole: bool, columns: Sequence[int] | None = None) -> list[Token] | None:
+class Fit(Enum):
+    """How far the blank cells behind a label may be trusted to be the row's own, and neither padding nor loss."""
+
+    FILLED = "every cell must be filled"
+    EXACT = "as many cells as columns"
+    FIRST = "the first cells, then padding"
+    LAST = "padding, then the last cells"
+
+
+def place(slots: Sequence[Token], count: int, fit: Fit, columns: Sequence[int] | None = None) -> list[Token] | None:
     """Which of the cells behind a label are its `count` values, or None where that is not certain.
 
-    `whole` says that the row is as wide as its like, so that its blank cells are cells and neither padding nor loss;
-    `columns` are the columns of the head where the page has a real grid.
+    `columns` are the head's columns where the page has a real grid that proves them and the row reaches its end.
     """
-    filled = [index for index, slot in enumerate(slots) if slot.text or slot.image]
+    if columns is not None and (by_column := _by_column(slots, columns)) is not None:
+        return by_column
+    filled = _filled(slots)
     if len(filled) == count and filled[-1] - filled[0] == count - 1:
         return list(slots[filled[0] : filled[-1] + 1])
-    if len(slots) == count and whole:
-        return list(slots)
-    if columns is not None and len(columns) == count and (by_column := _by_column(slots, columns)) is not None:
-        return by_column
-    if whole and len(slots) > count and (not filled or filled[-1] < count):
+    if len(slots) >= count and not filled:
         return list(slots[:count])
+    if fit is Fit.EXACT and len(slots) == count:
+        return list(slots)
+    if fit is Fit.FIRST and len(slots) >= count and filled[-1] < count:
+        return list(slots[:count])
+    if fit is Fit.LAST and len(slots) >= count and filled[0] >= len(slots) - count:
+        return list(slots[-count:])
     return None
 
 
+def _filled(slots: Sequence[Token]) -> list[int]:
+    return [index for index, slot in enumerate(slots) if slot.text or slot.image]
+
+
 def _by_column(slots: Sequence[Token], columns: Sequence[int]) -> list[Token] | None:
-    """The cell over each column; a merged cell is an answer only if it is blank, and no cell may be left over."""
+    """The cell anchored in each column; one merged over several columns is an answer only if it is blank."""
     found: list[Token] = []
     for column in columns:
         over = [slot for slot in slots if slot.col <= column < slot.col + slot.span]
-        if len(over) != 1 or (over[0].text and over[0] in found):
+        if len(over) != 1 or (over[0].col != column and (over[0].text or over[0].image)):
             return None
         found.append(over[0])
-    used = {slot.col for slot in found}
-    return None if any(slot.text and slot.col not in used for slot in slots) else found
+    texts = [slot for slot in found if slot.text or slot.image]
+    if len(texts) != len(set(map(id, texts))) or any(slot.span > 1 and _covers(slot, columns) > 1 for slot in texts):
+        return None
+    return found
+
+
+def _covers(slot: Token, columns: Sequence[int]) -> int:
+    return sum(slot.col <= column < slot.col + slot.span for column in columns)
+
+
+def fits(page: Page, spots: Sequence[Spot]) -> dict[int, Fit]:
+    """Spot's token → how far its blanks may be trusted, from how its like are printed: `spots` are rows of one table part."""
+    groups: dict[tuple[int, int], list[Spot]] = defaultdict(list)
+    for spot in spots:
+        line = page.line(spot.at)
+        groups[-1 if line is None else line.table, spot.width].append(spot)
+    found: dict[int, Fit] = {}
+    for (table, count), group in groups.items():
+        choose = _running_fits if table < 0 else _grid_fits
+        found |= choose(page, group, count)
+    return found
+
+
+def _running_fits(_page: Page, group: list[Spot], count: int) -> dict[int, Fit]:
+    """One cell a line: blanks are cells only if every row comes out at the same length."""
+    with_text = [spot for spot in group if spot.has_text]
+    regular = all(len(spot.slots) == count or len(_filled(spot.slots)) == count for spot in with_text)
+    borders = Counter((bool(spot.slots[0].text), bool(spot.slots[-1].text)) for spot in with_text if len(spot.slots) == count)
+    found: dict[int, Fit] = {}
+    for spot in with_text:
+        edge = (bool(spot.slots[0].text), bool(spot.slots[-1].text))
+        # A gap before the next heading looks like a blank cell at the end, unless other rows have it too.
+        certain = regular and (edge == (True, True) or borders[edge] > 1)
+        found[spot.at] = Fit.EXACT if certain else Fit.FILLED
+    return found
+
+
+def _grid_fits(page: Page, group: list[Spot], count: int) -> dict[int, Fit]:
+    """Rows of cells: full rows show where padding stands, and a row as wide as they are has lost nothing."""
+    extents = {spot.at: line.extent for spot in group if (line := page.line(spot.at)) is not None}
+    full = [spot for spot in group if len(_filled(spot.slots)) == count]
+    leads = any(_filled(spot.slots)[0] > 0 for spot in full)
+    tails = any(_filled(spot.slots)[-1] < len(spot.slots) - 1 for spot in full)
+    if not full or not (leads or tails):
+        longest = max(len(spot.slots) for spot in group)
+        return {spot.at: Fit.EXACT if longest == count else Fit.FILLED for spot in group}
+    if leads and tails:
+        return dict.fromkeys(extents, Fit.FILLED)
+    usual = Counter(extents[spot.at] for spot in full).most_common(1)[0][0]
+    side = Fit.LAST if leads else Fit.FIRST
+    return {at: side if extent == usual else Fit.FILLED for at, extent in extents.items()}
 
 
 class Page:
@@ -123,11 +195,18 @@ class Page:
                 self.marks[at] = known.get(fold(without_asides(text)), ())
         self.kinds = [{mark.kind: mark.key for mark in marks} if marks else _NO_KINDS for marks in self.marks]
         """Mark kind → key, for each token."""
-        extents: dict[int, Counter[int]] = defaultdict(Counter)
-        for line in tokens.lines:
-            if not line.exact:
-                extents[line.table][line.extent] += 1
-        self.usual_extent = {table: counter.most_common(1)[0][0] for table, counter in extents.items()}
+        self._sections = [(at, self.kinds[at][labels.SECTION]) for at in self.worded if labels.SECTION in self.kinds[at]]
+
+    def section(self, at: int) -> str | None:
+        """The section whose heading is the last one before the token at `at`."""
+        index = bisect_right(self._sections, at, key=itemgetter(0)) - 1
+        return self._sections[index][1] if index >= 0 else None
+
+    def within(self, section: str, candidates: Sequence[Spot]) -> list[Spot]:
+        """Of a row's appearances those with text, in their own section if any is there; else the first."""
+        with_text = [spot for spot in candidates if spot.has_text]
+        inside = [spot for spot in with_text if self.section(spot.at) == section]
+        return inside or with_text or list(candidates[:1])
 
     def line(self, at: int) -> Line | None:
         """The table row that the token at `at` stands in."""
@@ -151,13 +230,10 @@ class Page:
                 return () if another_row else tuple(self.tokens[at + 1 : index])
         return tuple(self.tokens[at + 1 : stop])
 
+    def could_be_values(self, slots: Sequence[Token]) -> bool:
+        """Whether there are cells, and each is blank or could be a value."""
+        return bool(slots) and all(looks_like_value(slot.text) for slot in slots)
+
     def has_only_values(self, slots: Sequence[Token]) -> bool:
         """Whether there are cells with text, and all of them could be values."""
-        return any(slot.text for slot in slots) and all(looks_like_value(slot.text) for slot in slots)
-
-    def is_whole(self, at: int, slots: Sequence[Token], usual_run: int = -1) -> bool:
-        """Whether the row of the label at `at` is as wide as its like (`usual_run`: the usual run in running text)."""
-        line = self.line(at)
-        if line is None:
-            return len(slots) == usual_run
-        return line.exact or line.extent == self.usual_extent[line.table]
+        return any(slot.text for slot in slots) and self.could_be_values(slots)

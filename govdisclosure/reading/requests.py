@@ -6,7 +6,7 @@ neighbours; a misspelt one is looked for only among the rows missing between its
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from govdisclosure.forms import common
 from govdisclosure.reading import labels
 from govdisclosure.reading.labels import Mark
-from govdisclosure.reading.page import Page, Spot, Tables, place
+from govdisclosure.reading.page import Fit, Page, Spot, Tables, fits, place
 from govdisclosure.reading.tokens import Token
 from govdisclosure.reading.values import COUNT, looks_like_value
 from govdisclosure.wording import fold, unnumbered
@@ -30,6 +30,7 @@ _LATE_ROWS = frozenset(("not_processed_reconfirm", "other_undivided", "other_no_
 _LIKE_LABEL = 60.0
 _CLEARER = 12.0
 _NEAR = 64
+_LONGEST_HEAD = 32
 
 
 def _row_spots(page: Page) -> list[Spot]:
@@ -50,8 +51,9 @@ def _row_spots(page: Page) -> list[Spot]:
                 key = None
         if key:
             slots = page.slots(at)
-            if slots or labels.GROUP not in kinds:
-                spots.append(Spot(key, at, slots))
+            # （六）其他处理 is a row where values follow it, else the group's label.
+            if labels.GROUP not in kinds or page.could_be_values(slots):
+                spots.append(Spot(key, at, slots, len(COLUMN_KEYS)))
             if any(slot.text for slot in slots) or position[key] < position["other_no_correction"]:
                 last = key
         previous = marks
@@ -86,59 +88,86 @@ def _misspelt_rows(page: Page, spots: list[Spot], found: Tables) -> Iterator[Spo
             row = scored[0][1]
             known.add(row.key)
             found.observe("label_variant", f"requests.{row.key}", printed=token.text, official=row.label)
-            yield Spot(row.key, at, slots)
+            yield Spot(row.key, at, slots, len(COLUMN_KEYS))
         elif before >= 0 and len(slots) >= len(COLUMN_KEYS):
             found.observe("unknown_row", "requests", printed=token.text)
 
 
-def _head_columns(page: Page, before: int, table: int) -> tuple[tuple[str, ...], list[int]] | None:
-    """Column keys left to right, and their grid columns, by the head above the row at `before` in the same real grid."""
-    found: dict[str, int] = {}
-    for at in range(before - 1, -1, -1):
-        line = page.line(at)
-        if line is None or line.table != table:
-            break
-        for mark in page.marks[at]:
-            if mark.kind == labels.COLUMN:
-                found.setdefault(mark.key, page.tokens[at].col)
-    if len(found) != len(COLUMN_KEYS) or len(set(found.values())) != len(found):
+def _head(page: Page, spots: list[Spot], table: int) -> list[int]:
+    """The head's tokens: the worded ones of the same table, or else just before, above the first row."""
+    first = min(spot.at for spot in spots)
+    inside = [at for at in page.worded if at < first and _table(page, at) == table]
+    return [at for at in inside if table >= 0 or at > first - _LONGEST_HEAD]
+
+
+def _table(page: Page, at: int) -> int:
+    line = page.line(at)
+    return -1 if line is None else line.table
+
+
+def _is_foreign(page: Page, head: list[int]) -> bool:
+    """Whether the head has columns that the form has not, and not just one behind 总计 (备注)."""
+    known = {mark.key for at in head for mark in page.marks[at] if mark.kind == labels.COLUMN}
+    if len(known) < len(COLUMN_KEYS):
+        return False
+    strange = [at for at in head if not page.marks[at] and not looks_like_value(page.tokens[at].text)]
+    behind_total = {at + 1 for at in head if page.kinds[at].get(labels.COLUMN) == COLUMN_KEYS[-1]}
+    after_columns = [at for at in strange if at > min(at for at in head if labels.COLUMN in page.kinds[at])]
+    return any(at not in behind_total for at in after_columns)
+
+
+def _proven_columns(page: Page, head: list[int], spots: list[Spot]) -> tuple[tuple[str, ...], list[int]] | None:
+    """Column keys left to right and their grid columns, where a real grid's head proves them.
+
+    All seven stand side by side right of every row's label, and the five kinds of organisations under their common head.
+    """
+    columns = {mark.key: page.tokens[at].col for at in head for mark in page.marks[at] if mark.kind == labels.COLUMN}
+    common_head = next((page.tokens[at] for at in head if page.kinds[at].get(labels.APPLICANTS) == common.APPLICANTS[1]), None)
+    if len(columns) != len(COLUMN_KEYS) or len(set(columns.values())) != len(columns):
         return None
-    order = tuple(sorted(found, key=found.__getitem__))
-    return order, [found[key] for key in order]
+    order = tuple(sorted(columns, key=columns.__getitem__))
+    left = columns[order[0]]
+    if any((label := page.tokens[spot.at]).col + label.span > left for spot in spots):
+        return None
+    if common_head and any(not common_head.col <= columns[key] < common_head.col + common_head.span for key in _INNER):
+        return None
+    return order, [columns[key] for key in order]
 
 
-def _printed_order(page: Page, spots: list[Spot]) -> tuple[str, ...]:
-    """The order of the columns as the head prints it; the form's own order where the head does not say."""
-    first = min((spot.at for spot in spots if spot.has_text), default=0)
-    printed = [mark.key for at in range(max(0, first - 24), first) for mark in page.marks[at] if mark.kind == labels.COLUMN]
-    inner = [key for key in dict.fromkeys(printed) if key in _INNER]
+def _printed_order(page: Page, head: list[int]) -> tuple[str, ...] | None:
+    """The order in which a head without a grid names the columns; the form's where it does not say, None for another."""
+    named = [mark.key for at in head for mark in page.marks[at] if mark.kind in (labels.COLUMN, labels.APPLICANTS)]
+    outer = [key for key in dict.fromkeys(named) if key in (COLUMN_KEYS[0], common.APPLICANTS[1], COLUMN_KEYS[-1])]
+    if outer != [key for key in (COLUMN_KEYS[0], common.APPLICANTS[1], COLUMN_KEYS[-1]) if key in outer]:
+        return None
+    inner = [key for key in dict.fromkeys(named) if key in _INNER]
     return (COLUMN_KEYS[0], *inner, COLUMN_KEYS[-1]) if len(inner) == len(_INNER) else COLUMN_KEYS
 
 
 class _Columns:
-    """Which cell of a row is which column, with what is known of heads and widths."""
+    """Which cell of a row is which column, for the rows of one table."""
 
-    def __init__(self, page: Page, spots: list[Spot]) -> None:
-        self.page = page
-        self.order = _printed_order(page, spots)
-        runs = Counter(len(spot.slots) for spot in spots if page.line(spot.at) is None and spot.has_text)
-        self.usual_run = runs.most_common(1)[0][0] if runs else -1
-        self.heads: dict[int, tuple[tuple[str, ...], list[int]] | None] = {}
+    def __init__(self, page: Page, spots: list[Spot], table: int, before: tuple[str, ...] | None) -> None:
+        head = _head(page, spots, table)
+        line = page.line(spots[0].at)
+        self.proven = _proven_columns(page, head, spots) if line is not None and line.exact else None
+        self.foreign = _is_foreign(page, head)
+        says = any(labels.COLUMN in page.kinds[at] for at in head)
+        self.order = _printed_order(page, head) if says else before
+        self.end = max((one.extent for spot in spots if (one := page.line(spot.at)) is not None), default=0)
 
-    def of(self, spot: Spot) -> list[Token] | None:
+    def of(self, page: Page, spot: Spot, fit: Fit) -> list[Token] | None:
         """The row's seven cells in the form's order, or None where they cannot be told apart."""
-        line = self.page.line(spot.at)
-        columns: list[int] | None = None
-        order = self.order
-        if line is not None and line.exact:
-            if line.table not in self.heads:
-                self.heads[line.table] = _head_columns(self.page, spot.at, line.table)
-            if head := self.heads[line.table]:
-                order, columns = head
-                label = self.page.tokens[spot.at]
-                columns = columns if columns[0] >= label.col + label.span else None
-        whole = self.page.is_whole(spot.at, spot.slots, self.usual_run)
-        cells = place(spot.slots, len(COLUMN_KEYS), whole=whole, columns=columns)
+        line = page.line(spot.at)
+        if self.proven is not None:
+            order, columns = self.proven
+            reaches = line is not None and line.extent == self.end
+            cells = place(spot.slots, spot.width, Fit.FILLED if self.foreign else fit, columns if reaches else None)
+        elif self.foreign or self.order is None:
+            return None
+        else:
+            order = self.order
+            cells = place(spot.slots, spot.width, fit)
         if cells is None or order == COLUMN_KEYS:
             return cells
         return [cells[order.index(key)] for key in COLUMN_KEYS]
@@ -151,18 +180,29 @@ def read_requests(page: Page, found: Tables) -> None:
     if not spots:
         return
     found.parts.add("requests")
-    columns = _Columns(page, spots)
+    found.groups.update(mark.key for marks in page.marks for mark in marks if mark.kind == labels.GROUP)
+    spots.sort(key=lambda spot: spot.at)
+    trust = fits(page, spots)
+    tables: dict[int, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        tables[_table(page, spot.at)].append(spot)
+    columns: dict[int, _Columns] = {}
+    order: tuple[str, ...] | None = COLUMN_KEYS
+    for table, rows in tables.items():
+        # A table that goes on from the last page has no head of its own.
+        columns[table] = _Columns(page, rows, table, order)
+        order = columns[table].order
     by_key: dict[str, list[Spot]] = defaultdict(list)
-    for spot in sorted(spots, key=lambda spot: spot.at):
+    for spot in spots:
         by_key[spot.key].append(spot)
     for key, candidates in by_key.items():
         at = f"requests.{key}"
         found.printed.add(at)
         readings: list[list[Token]] = []
-        for spot in [spot for spot in candidates if spot.has_text] or candidates[:1]:
-            cells = columns.of(spot)
+        for spot in page.within("requests", candidates):
+            cells = columns[_table(page, spot.at)].of(page, spot, trust.get(spot.at, Fit.FILLED))
             if cells is None:
-                found.lose(at, spot.slots, len(COLUMN_KEYS))
+                found.lose(at, spot.slots, spot.width)
             else:
                 readings.append(cells)
         found.keep(at, _FIELDS, readings)

@@ -1,0 +1,149 @@
+"""Dates, reporting periods and years in numerals, as pages print and mutilate them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from govdisclosure.dates import find_date, find_period, numerals_to_year
+from tests.unit.rows import wrong
+
+DATES = [
+    ("2024-01-26", date(2024, 1, 26)),
+    ("2024-01-19 11:04", date(2024, 1, 19)),  # with the minute
+    ("2026-01-23 16:24:38", date(2026, 1, 23)),
+    ("2009-03-31 00:00:00", date(2009, 3, 31)),  # midnight: the hour was never known
+    ("2021-01-04T10:00:00Z", date(2021, 1, 4)),
+    ("2021/3/5", date(2021, 3, 5)),
+    ("2021.03.05", date(2021, 3, 5)),
+    ("2021年02月19日", date(2021, 2, 19)),
+    ("2022年1月4日", date(2022, 1, 4)),
+    ("2021年１月４日", date(2021, 1, 4)),  # full-width month and day
+    ("(2026年1月23日)", date(2026, 1, 23)),  # under the title, in brackets
+    ("2021年1 月27日", date(2021, 1, 27)),  # a blank between two spans
+    ("2021 年 1 月 4 日", date(2021, 1, 4)),
+    ("2021\n年1月\n4日", date(2021, 1, 4)),
+    ("2017- 01- 13 00: 00", date(2017, 1, 13)),  # blanks behind every mark
+    ("时间:2021-01-29 10:14来源:作者:点击:", date(2021, 1, 29)),  # a byline run together
+    ("发表时间:2022-01-29 13:51来源:漕运部 根据《条例》", date(2022, 1, 29)),  # glued to the text
+    ("阅读次数:0次 发布者:admin 发布日期:2022-01-14", date(2022, 1, 14)),
+    ("发文日期 2018-02-26 发布日期 2018-03-01", date(2018, 2, 26)),  # two dates: the first
+    ("2021年2月1日 更新于2021-03-01", date(2021, 2, 1)),  # whatever the way they are written
+    ("2021-03-01 由2021年2月1日文件", date(2021, 3, 1)),
+    ("二〇二二年一月十四日", date(2022, 1, 14)),
+    ("二○二二年十月二十日", date(2022, 10, 20)),
+    ("二零二二年十二月三十一日", date(2022, 12, 31)),
+    ("二Ｏ二一年一月四日", date(2021, 1, 4)),  # a full-width letter for the zero
+    ("一九九八年三月十日", date(1998, 3, 10)),
+    ("2020-02-29", date(2020, 2, 29)),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DATES)
+def test_dates_are_found(text, day):
+    assert find_date(text) == day
+
+
+NO_DATES = [
+    "",
+    "点击数:-",
+    "2017年3月",  # a cover names only the month
+    "二0一七年",
+    "2021年1月4",  # clipped
+    "2021-02-30",  # no such days
+    "2021-02-29",
+    "2021-13-01",
+    "2021-00-10",
+    "2021年0月3日",
+    "2020年 1月32日",
+    "二〇二二年二月三十日",
+    "二〇二二年二十月一日",
+    "0000-00-00",  # an unset field of a database
+    "1899-01-02",
+    "2100-01-02",
+    "21-01-04",
+    "20210104",  # digits run together: could be a number
+    "12021-01-02",  # part of a longer number
+    "2021-01-023",
+    "2021-1/2",  # two kinds of marks
+    "113305250025653474/2021-00202",  # index numbers carry a year
+    "510600-2021-000510",
+    "01606072-9-30/2021-0223004",
+    "电话：2021-1234567",
+    "/202401/t20240118_11520599.html",
+]
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_no_date_is_made_up(text):
+    assert find_date(text) is None
+
+
+YEAR_2020 = (date(2020, 1, 1), date(2020, 12, 31))
+PERIODS = [
+    ("统计期限自2020年1月1日起至2020年12月31日止", YEAR_2020),
+    ("本报告所列数据的统计期限自2020年1月1日至12月31日", YEAR_2020),  # the year once
+    ("统计期限为2020年1月1日到2020年12月31日", YEAR_2020),
+    ("统计期限从2020年1月1日起到2020年12月31日为止", YEAR_2020),
+    ("统计时限:2020年1月1日——2020年12月31日", YEAR_2020),  # a long dash
+    ("统计时间：2020年1月1日-2020年12月31日", YEAR_2020),
+    ("统计期为2020年1月1日～2020年12月31日", YEAR_2020),
+    ("统计期限自2020年01月01日至2020年12月31日", YEAR_2020),
+    ("统计期限自2020年1月1日起至12月21日止", (date(2020, 1, 1), date(2020, 12, 21))),  # a clerk's slip, as printed
+    ("前文。统计期限自2020年1月1日起至2020年12月31日止。后文2021年1月5日", YEAR_2020),
+]
+
+
+@pytest.mark.parametrize(("text", "period"), PERIODS)
+def test_periods_are_found(text, period):
+    assert find_period(text) == period
+
+
+NO_PERIODS = [
+    "",
+    "2020年1月1日至2020年12月31日",  # nothing says what it is the period of
+    "数据统计201711日至20171231日",  # 年 and 月 stood in glyphs that were dropped
+    "统计期限自201911日起至20191231日止",
+    "统计期限自20201月1日起至202012月31日止",
+    "统计期限自2007年45日起",
+    "统计期限自20251月1日起至2025年12月31日止",
+    "数据统计截至2087年底",  # left over from a migration
+    "统计期限自2020年12月31日起至2020年1月1日止",  # ends before it begins
+    "统计期限自2010年1月1日起至2009年12月31日止",
+    "统计期限自2020年2月30日起至2020年12月31日止",  # no such days
+    "统计期限自2020年1月1日起至2020年12月32日止",
+    "统计期限为2020年1月1日至今",
+    "统计期限自2020年1月1日起至2020年12月31",  # clipped
+    "本报告说明统计口径。2020年1月1日至2020年12月31日共受理三件",  # another sentence
+    wrong("公示期限自2021年3月1日至2021年4月1日", reason="any 期限 counts as the reporting period"),
+    wrong("申请人应当在答复期限2021年3月1日至2021年4月1日内补正", reason="any 期限 counts as the reporting period"),
+]
+
+
+@pytest.mark.parametrize("text", NO_PERIODS)
+def test_no_period_is_made_up(text):
+    assert find_period(text) is None
+
+
+NUMERALS = [
+    ("二0一七年", "2017年"),  # an ASCII zero
+    ("二〇二一年度", "2021年度"),
+    ("二○二一年", "2021年"),
+    ("二零二一年", "2021年"),
+    ("二Ｏ二一年", "2021年"),
+    ("一九九八年", "1998年"),
+    ("自二〇二〇年至二〇二一年", "自2020年至2021年"),
+    ("二〇二一年十二月", "2021年十二月"),  # only years are written in digits
+    ("二〇二一", "二〇二一"),  # without 年 it may be a number
+    ("二一年", "二一年"),
+    ("三〇二一年", "三〇二一年"),
+    ("〔二〇二一〕三十号", "〔二〇二一〕三十号"),
+    ("2021年", "2021年"),
+    wrong("二O二一年", "2021年", reason="Latin O, the commonest typing of 〇, is not read as zero"),
+]
+
+
+@pytest.mark.parametrize(("text", "plain"), NUMERALS)
+def test_years_in_numerals(text, plain):
+    assert numerals_to_year(text) == plain
