@@ -7,16 +7,18 @@ from datetime import date
 
 from dateutil import parser as dateutil_parser
 
-_NUMERALS = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
+from govdisclosure.wording import half_width
+
+_NUMERALS = str.maketrans("〇○ＯOo零一二三四五六七八九", "000000123456789")
 _HAN_DATE = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _NUMERIC_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{1,2})(?!\d)")
-_NUMERAL_YEAR = re.compile(r"[一二][〇○Ｏ零0九][〇○Ｏ零0一二三四五六七八九]{2}(?=年)")
+_NUMERAL_YEAR = re.compile(r"[一二][〇○ＯOo零0九][〇○ＯOo零0一二三四五六七八九]{2}(?=年)")
 _NUMERAL_DATE = re.compile(
-    r"([一二][〇○Ｏ零0九][〇○Ｏ零0一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+    r"([一二][〇○ＯOo零0九][〇○ＯOo零0一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 _PERIOD = re.compile(
-    r"(?:统计|期限|时限)[^。;；\d]{0,20}(?P<start>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)"
-    r"起?(?:至|到|[—\-－–~～]{1,2})(?P<year>(?:19|20)\d{2}年)?(?P<end>\d{1,2}月\d{1,2}日)"
+    r"(?:统计|数据)[^。;；\d]{0,20}(?P<start>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)"
+    r"起?[,，]?(?:至|到|[—\-－–~～]{1,2})(?P<year>(?:19|20)\d{2}年)?(?P<end>\d{1,2}月\d{1,2}日)"
 )
 
 
@@ -47,6 +49,7 @@ def find_date(text: str) -> date | None:
     >>> find_date("2021-02-30") is None
     True
     """
+    text = half_width(text)
     found = [match for pattern in (_HAN_DATE, _NUMERIC_DATE) if (match := pattern.search(text))]
     if found:
         first = min(found, key=lambda match: match.start())

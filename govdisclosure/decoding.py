@@ -21,7 +21,11 @@ _NAMES = {
 }
 # Characters that any Chinese government page is full of, in both scripts: they settle what a header leaves open.
 _COMMON = re.compile("[的一是在有和年月日政府信息公开開工作情况況申请請人民中区區市县縣局办辦报報告发發务務数數机機关關]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SAMPLE = 20_000
+# So many characters of another encoding are never valid UTF-8 by accident.
+_NO_ACCIDENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,9 @@ def _declared(body: bytes, header: str | None) -> list[str]:
 
 def _decode(body: bytes, encoding: str) -> Decoded:
     # A body cut in the middle of a character is still that encoding: the decoder holds back an unfinished tail.
-    text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(body)
-    return Decoded(text, encoding, text.count("\ufffd"))
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    text = decoder.decode(body)
+    return Decoded(text, encoding, text.count("\ufffd") + bool(decoder.getstate()[0]))
 
 
 def _everyday(decoded: Decoded) -> int:
@@ -67,7 +72,10 @@ def decode(body: bytes, header: str | None = None) -> Decoded:
     if body.isascii():
         return Decoded(body.decode("ascii"), "utf-8", is_body=True)
     utf8 = _decode(body, "utf-8")
-    if not utf8.lost and _COMMON.search(utf8.text):
+    if not utf8.lost and (_COMMON.search(utf8.text) or len(_BEYOND_ASCII.findall(utf8.text[:_SAMPLE])) >= _NO_ACCIDENT):
         return replace(utf8, is_body=True)  # no other encoding makes everyday Chinese in valid UTF-8
     candidates = dict.fromkeys([*_declared(body, header), "utf-8", "gb18030"])
-    return max((utf8 if name == "utf-8" else _decode(body, name) for name in candidates), key=_everyday)
+    found = [utf8 if name == "utf-8" else _decode(body, name) for name in candidates]
+    if any(one.encoding == "gb18030" and _PRIVATE.search(one.text) for one in found):
+        found.append(_decode(body, "big5hkscs"))  # what GB18030 makes private characters of
+    return max(found, key=_everyday)

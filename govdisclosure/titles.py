@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from govdisclosure.dates import numerals_to_year
-from govdisclosure.wording import script_of, simplified
+from govdisclosure.wording import half_width, script_of, simplified, unglossed
 
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:年度|年|度)?")
 _CORE = re.compile(
@@ -20,9 +20,10 @@ _SUFFIX_TAIL = re.compile(r"[-_|—–].*$|^[（(].{1,12}[)）]|二维码$|全�
 _NEGATIVES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("interpretation", re.compile(r"一图|图解|图说|读懂|速览"), re.compile(r"解读|图解|图说|问答|一图")),
     ("notice", re.compile(r"关于(?:做好|印发|报送|开展|编制|编写|公布|规范|转发)"), re.compile(r"通知|通报|方案|意见|函$")),
-    ("blank_form", re.compile(r"(?!)"), re.compile(r"模板|格式|范本|样表|统计表|制度|办法|培训|会议|目录|指南")),
+    ("blank_form", re.compile(r"(?!)"), re.compile(r"模板|格式|范本|样表|统计表|报表|说明|制度|办法|培训|会议|目录|指南")),
 )
-_LEADING = re.compile(r"^(?:[《「“\"#*•·\-\s]+|关于|现将|公布)+")
+_LEADING = re.compile(r"^(?:[《「“\"#*•·\-\s]+|现将|公布|\d{1,2}[.、．]|[（(]\d{1,2}[)）])+")
+_RANGE_MARKS = frozenset("-—–至到~～")
 _MAX_TITLE = 120
 _MAX_AGENCY = 40
 _NO_AGENCY = frozenset(
@@ -83,25 +84,27 @@ def read_title(text: str) -> ReportTitle | None:
     flat = "".join(text.split())
     if len(flat) > _MAX_TITLE or not any(word in flat for word in ("公开", "公開")):
         return None
+    flat = unglossed(half_width(flat))
     plain = numerals_to_year(simplified(flat) if script_of(flat) == "Hant" else flat)
     core = _CORE.search(plain)
     if core is None:
         return None
     before, behind = plain[: core.start()], plain[core.end() :]
-    year = _YEAR.search(before)
+    years = list(_YEAR.finditer(before))
+    year = years[-1] if years else None
     if core["noun"] in _PLAIN_NOUNS and not (year or core["year"]):
         return None
     kind = next((kind for kind, front, back in _NEGATIVES if front.search(before) or back.search(behind)), "report")
     if kind == "report" and len(_SUFFIX_TAIL.sub("", behind)) > 4:
         return None
-    start = 0 if year is None else year.end()
-    prefix = before[: year.start()] + before[start:] if year else before
     # The agency is quoted in the page's own script where conversion kept the length.
     own = flat[: core.start()] if len(plain) == len(flat) else before
-    agency = (own[: year.start()] + own[start:] if year else own) if len(own) == len(before) else prefix
-    agency = _LEADING.sub("", agency).partition("关于")[0].strip('，,：:、》”"〖〗【】 ')
-    if agency in _NO_AGENCY:
+    agency = own[: year.start()] + own[year.end() :] if year else own
+    agency = _LEADING.sub("", agency.partition("关于")[0]).strip('，,：:、》”" 〖〗【】')
+    if len(years) > 1 or agency in _NO_AGENCY:
         agency = ""
+    if len(years) > 1 and before[years[-2].end() : years[-1].start()] in _RANGE_MARKS:
+        year = None
     if len(agency) > _MAX_AGENCY or re.search(r"[。；;，,>]", agency):
         return None
     number = int(year[1]) if year else int(core["year"]) if core["year"] else None

@@ -23,6 +23,7 @@ _ASIDE = re.compile(r"[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)
 _PINYIN = re.compile(r"[(（][a-zà-üāēěīńňōūǎǐǒǔǖǘǚǜ]{1,6}[)）]")
 _TRADITIONAL = re.compile("[開報務總計處數請構業訴訟決結發機關維糾議單們這]")
 _SIMPLIFIED = re.compile("[开报务总计处数请构业诉讼决结发机关维纠议单们这]")
+_HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 # What t2s leaves as it is although the official form writes it otherwise.
 _ALIASES = (("覆议", "复议"),)
 
@@ -36,9 +37,19 @@ def script_of(text: str) -> Script:
     return "Hant" if len(_TRADITIONAL.findall(text)) > len(_SIMPLIFIED.findall(text)) else "Hans"
 
 
+def half_width(text: str) -> str:
+    """Full-width ASCII as plain ASCII, nothing else: NFKC would make 12① and 12² into 121 and 122."""
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
+
+
+def unglossed(text: str) -> str:
+    """Text without the readings that a damaged mirror prints behind characters."""
+    return _PINYIN.sub("", text)
+
+
 def simplified(text: str) -> str:
     """Traditional text as Simplified, for matching; only for text shown to be Traditional (乾县 is not 干县)."""
-    text = _to_simplified(_PINYIN.sub("", text))
+    text = _to_simplified(unglossed(text))
     for ours, official in _ALIASES:
         text = text.replace(ours, official)
     return text
@@ -51,7 +62,7 @@ def fold(text: str) -> str:
     >>> fold("（二） 部分公开\n")
     '二部分公开'
     """
-    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).lower().replace("其它", "其他")
 
 
 @lru_cache(maxsize=8192)

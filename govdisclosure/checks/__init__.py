@@ -21,8 +21,12 @@ from govdisclosure.items import Finding, Reading, Report, Verdict
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
-def _has_values(report: Report) -> bool:
-    return any(value is not None for row in (report.requests or {}).values() for value in row.values())
+def _has_numbers(reading: Reading) -> bool:
+    """Whether 表三 prints numbers: values, or cells that could not be told apart and are findings."""
+    if any(value is not None for row in (reading.report.requests or {}).values() for value in row.values()):
+        return True
+    unplaced = (one for one in reading.observations if one.rule in ("misaligned_row", "duplicate_row"))
+    return any(at.startswith("requests.") for one in unplaced for at in one.at)
 
 
 def judge(reading: Reading) -> Report:
@@ -41,7 +45,7 @@ def judge(reading: Reading) -> Report:
         cells = cells_of(report)
         if cells is not None:
             found += check_form(cells)
-        if cells is None or not _has_values(report):
+        if cells is None or not _has_numbers(reading):
             found.insert(0, check_hollow(reading))
             verdict = "hollow"
         else:

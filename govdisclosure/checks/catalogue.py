@@ -90,6 +90,7 @@ RULES: dict[str, Rule] = {
             "The page's markup breaks off or nests too deep; what follows was not read.",
             "网页代码中断或嵌套过深，其后内容未能读取。",
         ),
+        Rule("document_cut_off", "error", "The page ends within a table.", "网页在表格中途结束。"),
         Rule(
             "document_undecodable",
             "error",

@@ -11,12 +11,15 @@ from lxml import etree
 from govdisclosure.documents.model import Cell, Document, Grid, Text
 
 _BREAK, _TABLE, _TABLE_END, _ROW, _GROUP_END, _CELL, _NEXT, _OUTSIDE, _PICTURE = map(chr, range(0xFDD0, 0xFDD9))
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[^;]*line-through", re.IGNORECASE)
+_RAISING = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
 # A page without these words and forms hides nothing, and is passed over quickly.
 _MAY_HIDE = (
     (b"display", re.compile(rb"display\s*:\s*none")),
     (b"visibility", re.compile(rb"visibility\s*:\s*hidden")),
     (b"hidden", re.compile(rb"hidden[\s>=/]")),
+    (b"line-through", re.compile(rb"line-through")),
+    (b"vertical-align", re.compile(rb"vertical-align\s*:\s*su[pb]")),
 )
 _EDGES = f"{_BREAK} "
 _MARKS = re.compile("[\0\ufdd0-\ufdef]")
@@ -24,7 +27,8 @@ _MARK_PREFIX = "\ufdd0".encode()[:2]
 _flatten = etree.XSLT(etree.XML(files(__package__).joinpath("html.xsl").read_bytes()))
 
 # Bounds on hostile pages: no statutory table has more columns, no clerk's page more elements.
-_MAX_COLSPAN = 64
+_MAX_COLSPAN = 1_000
+_MAX_COLUMNS = 1_200
 _MAX_ROWSPAN = 10_000
 # A cell with more lines than this is the content column of a page template, not a cell of a table.
 _PAGE_COLUMN_LINES = 40
@@ -66,7 +70,7 @@ class _Expander:
             content = flat
             if _NEXT in flat:
                 colspan, rowspan, content = flat.split(_NEXT, 2)
-                span = _span(colspan, _MAX_COLSPAN)
+                span = max(1, min(_span(colspan, _MAX_COLSPAN), _MAX_COLUMNS - col))
                 reach = _span(rowspan, _MAX_ROWSPAN, zero=_MAX_ROWSPAN)
             if _OUTSIDE in content:
                 content, *outside = content.split(_OUTSIDE)
@@ -90,10 +94,10 @@ def _read_table(flat: str) -> list[Text | Grid]:
     expander = _Expander()
     outside: list[str] = []
     for group in flat.split(_GROUP_END):
-        for row in group.split(_ROW):
+        for index, row in enumerate(group.split(_ROW)):
             before, *cells = row.split(_CELL)
             outside += _lines(before.replace(_OUTSIDE, _BREAK))
-            if cells:
+            if cells or index:
                 outside += expander.add_row(cells)
         expander.end_group()
     blocks: list[Text | Grid] = [Text(line) for line in outside]
@@ -104,11 +108,13 @@ def _read_table(flat: str) -> list[Text | Grid]:
 
 
 def _cut_hidden(root: etree._Element) -> None:
-    """Take hidden elements out of sight of the stylesheet; the text behind them stays."""
+    """Take hidden and struck-out elements out of the stylesheet's sight, and make raised text what it is: note marks."""
     for element in root.iter():
         style = element.get("style")
         if (style and _HIDING.search(style)) or element.get("hidden") is not None:
             element.tag = "template"
+        elif style and _RAISING.search(style) and element.tag == "span":
+            element.tag = "sup"
 
 
 def _mark_grids(root: etree._Element) -> None:
@@ -160,6 +166,8 @@ def read_html(body: bytes) -> Document:
             document.title = document.title or " ".join("".join(map(str, element.itertext())).split()) or None
         elif name and content:
             document.meta.setdefault(name.strip().lower(), content)
+    if lower.rfind(b"<table") > lower.rfind(b"</table") and b"</html" not in lower and b"</body" not in lower:
+        document.trouble.append(("cut_off", {}))
     if len(parser.error_log.filter_from_fatals()):
         document.trouble.append(("broken_markup", {}))
     return document

@@ -14,10 +14,10 @@
   <xsl:template match="img"><xsl:text>&#xFDD8;</xsl:text></xsl:template>
 
   <!-- A note mark is no digit of the number before it. -->
-  <xsl:template match="sup"><xsl:text>[</xsl:text><xsl:apply-templates/><xsl:text>]</xsl:text></xsl:template>
+  <xsl:template match="sup|sub"><xsl:text>[</xsl:text><xsl:apply-templates/><xsl:text>]</xsl:text></xsl:template>
 
-  <!-- What nobody sees; html.py has made templates of the hidden elements. -->
-  <xsl:template match="script|style|title|noscript|template|iframe|object|svg|math|textarea|button"/>
+  <!-- What nobody sees, or is struck out; html.py has made templates of the hidden elements. -->
+  <xsl:template match="del|s|strike|script|style|title|noscript|template|iframe|object|svg|math|textarea|button"/>
 
   <!-- Grids: html.py has marked them; other tables are seen through. -->
   <xsl:template priority="1" match="table[@grid]">

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from govdisclosure.forms import common
 from govdisclosure.forms.f2019 import F2019
 from govdisclosure.forms.f2021 import F2021
 from govdisclosure.forms.model import Form
 
 FORMS: dict[str, Form] = {form.name: form for form in (F2019, F2021)}
 
-__all__ = ["FORMS", "Form"]
+__all__ = ["FORMS", "Form", "common"]

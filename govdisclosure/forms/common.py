@@ -58,21 +58,21 @@ COLUMNS = (
     Column("org_public_interest", "社会公益组织", ("社会公益",)),
     Column("org_legal_service", "法律服务机构"),
     Column("org_other", "其他"),
-    Column("total", "总计"),
+    Column("total", "总计", ("合计",)),
 )
 
 GROUPS = (
     Column("review", "行政复议"),
-    Column("suit_direct", "未经复议直接起诉", ("行政诉讼未经复议直接起诉",)),
-    Column("suit_after_review", "复议后起诉", ("行政诉讼复议后起诉",)),
+    Column("suit_direct", "未经复议直接起诉", ("行政诉讼未经复议直接起诉", "未经复议直接诉讼", "直接起诉")),
+    Column("suit_after_review", "复议后起诉", ("行政诉讼复议后起诉", "经复议后起诉", "复议后诉讼")),
 )
 LITIGATION = "行政诉讼"
 FIELDS = (
-    Column("upheld", "结果维持"),
-    Column("corrected", "结果纠正"),
-    Column("other", "其他结果"),
-    Column("pending", "尚未审结"),
-    Column("total", "总计"),
+    Column("upheld", "结果维持", ("维持",)),
+    Column("corrected", "结果纠正", ("纠正",)),
+    Column("other", "其他结果", ("其他",)),
+    Column("pending", "尚未审结", ("未审结",)),
+    Column("total", "总计", ("合计",)),
 )
 
 RESULTS = "三、本年度办理结果"
@@ -81,6 +81,7 @@ UNAVAILABLE = "（四）无法提供"
 NOT_PROCESSED = "（五）不予处理"
 OTHER = "（六）其他处理"
 GROUP_LABELS = (RESULTS, DENIED, UNAVAILABLE, NOT_PROCESSED, OTHER)
+OTHER_VARIANTS = ("（六）其他",)
 
 RECEIVED = (
     Row("received_new", "一、本年新收政府信息公开申请数量", None, ("一、本年新收政府信息公开数量",)),
@@ -106,13 +107,13 @@ DECIDED = (
     Row("not_processed_excessive", "4.无正当理由大量反复申请", NOT_PROCESSED),
     Row("not_processed_reconfirm", "5.要求行政机关确认或重新出具已获取信息", NOT_PROCESSED),
 )
-OTHER_UNDIVIDED = Row("other_undivided", OTHER, RESULTS)
+OTHER_UNDIVIDED = Row("other_undivided", OTHER, RESULTS, OTHER_VARIANTS)
 OTHER_PARTS = (
     Row(
         "other_no_correction",
         "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
         OTHER,
-        ("1.逾期不补正", "1.申请人无正当理由逾期不补正"),
+        ("1.逾期不补正", "1.申请人无正当理由逾期不补正", "1.无正当理由逾期不补正"),
     ),
     Row(
         "other_fee_unpaid",
@@ -120,10 +121,10 @@ OTHER_PARTS = (
         OTHER,
         ("2.逾期不缴费", "2.逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"),
     ),
-    Row("other_misc", "3.其他", OTHER),
+    Row("other_misc", "3.其他", OTHER, ("3.其他处理",)),
 )
 CLOSED = (
-    Row("decided_total", "（七）总计", RESULTS),
+    Row("decided_total", "（七）总计", RESULTS, ("（七）合计",)),
     Row("carried_out", "四、结转下年度继续办理", None, ("四、结转下一年度继续办理",)),
 )
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from govdisclosure.documents import Document, Grid, read_document
-from govdisclosure.forms import FORMS, Form
+from govdisclosure.forms import FORMS, Form, common
 from govdisclosure.items import SCHEMA, Capture, CellNote, Observation, Reading, Report, Values
 from govdisclosure.reading.facts import Facts, read_facts
 from govdisclosure.reading.naming import PageTitle
@@ -24,6 +24,7 @@ _NUMBERED = re.compile(r"^[一二三四五六七八]、.{2,30}$", re.MULTILINE)
 _NAMELESS = frozenset(("listing", "other", "broken"))
 _MANY = 3
 _ENOUGH_ROWS = 3
+_SKELETON = 18
 
 
 def _sample(document: Document) -> str:
@@ -57,6 +58,9 @@ def _form_of(tables: Tables) -> tuple[Form | None, list[Observation]]:
         chosen = by_heads[0]
     elif by_rows[1]:
         chosen = by_rows[0]
+    elif common.OTHER in tables.groups and len(printed) >= _SKELETON:
+        # （六） without rows of its own below: labels whose cells are lost.
+        chosen = min(rows_of, key=lambda name: len(rows_of[name]))
     else:
         return None, []
     others = sorted(name for name, count in votes.items() if count and name != chosen)

@@ -61,7 +61,10 @@ def _item_spots(page: Page, found: Tables) -> list[_ItemSpot]:
             head, collecting = [token], True
             found.parts.add("disclosure")
         elif collecting and head is not None and len(head) < _LONGEST_HEAD and not looks_like_value(token.text):
-            head.append(token)
+            if kinds or not page.has_only_values(page.slots(at)):
+                head.append(token)
+            else:
+                found.observe("unknown_row", "disclosure", printed=token.text)
         elif labels.SECTION in kinds or labels.ROW in kinds or labels.NOTE in kinds:
             head, collecting = None, False
         elif head and not kinds and _is_label(token) and page.has_only_values(page.slots(at)):

@@ -114,7 +114,7 @@ def _head_lines(tokens: Tokens, prose: Prose) -> list[str]:
         text = token.text if len(token.text) <= _LONGEST_HEAD_TEXT else ""
         if token.line >= 0 and token.line == last_line:
             lines[-1] += SEP + text
-        elif text:
+        elif text or token.line >= 0:
             lines.append(text)
         last_line = token.line
     return lines

@@ -23,10 +23,18 @@ ITEM, FIELD, ROW, GROUP, COLUMN, APPLICANTS = "item", "field", "row", "group", "
 REMEDY_GROUP, REMEDY_FIELD, LITIGATION = "remedy_group", "remedy_field", "litigation"
 
 
+_SHORT = 4
+
+
 def _forms_of(label: str) -> set[str]:
     """A label as pages write it: whole, without its number, without its explanation, without both."""
     plain = fold(without_asides(label))
     return {fold(label), unnumbered(fold(label)), plain, unnumbered(plain)}
+
+
+def _variant_forms_of(label: str) -> set[str]:
+    """As `_forms_of`, but a number that alone tells a variant from another row is kept: （六）其他 and 3.其他."""
+    return {written for written in _forms_of(label) if written == fold(label) or len(written) > _SHORT}
 
 
 @cache
@@ -34,10 +42,9 @@ def marks() -> dict[str, tuple[Mark, ...]]:
     """Folded label → what it may mark. `其他` and `总计` mark several things: their neighbours decide."""
     found: dict[str, dict[Mark, None]] = defaultdict(dict)
 
-    def add(mark: Mark, *labels: str) -> None:
-        for label in labels:
-            for written in _forms_of(label):
-                found[written][mark] = None
+    def add(mark: Mark, label: str, *variants: str) -> None:
+        for written in _forms_of(label).union(*map(_variant_forms_of, variants)):
+            found[written][mark] = None
 
     for section in common.SECTIONS:
         for label in (section.label, *section.variants):
@@ -57,7 +64,7 @@ def marks() -> dict[str, tuple[Mark, ...]]:
         for field_column in form.fields:
             add(Mark(REMEDY_FIELD, field_column.key), field_column.label, *field_column.variants)
     for label in common.GROUP_LABELS:
-        add(Mark(GROUP, label), label)
+        add(Mark(GROUP, label), label, *(common.OTHER_VARIANTS if label == common.OTHER else ()))
     for label in common.APPLICANTS:
         add(Mark(APPLICANTS, label), label)
     add(Mark(HEAD, ""), common.HEADER_MARK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from operator import itemgetter
@@ -91,12 +91,15 @@ class Fit(Enum):
     LAST = "padding, then the last cells"
 
 
-def place(slots: Sequence[Token], count: int, fit: Fit, columns: Sequence[int] | None = None) -> list[Token] | None:
+def place(
+    slots: Sequence[Token], count: int, fit: Fit, columns: Sequence[int] | None = None, spare: Container[int] = ()
+) -> list[Token] | None:
     """Which of the cells behind a label are its `count` values, or None where that is not certain.
 
-    `columns` are the head's columns where the page has a real grid that proves them and the row reaches its end.
+    `columns` are the head's columns where the page has a real grid that proves them and the row reaches its end;
+    `spare` are columns that the head has besides.
     """
-    if columns is not None and (by_column := _by_column(slots, columns)) is not None:
+    if columns is not None and (by_column := _by_column(slots, columns, spare)) is not None:
         return by_column
     filled = _filled(slots)
     if len(filled) == count and filled[-1] - filled[0] == count - 1:
@@ -116,8 +119,10 @@ def _filled(slots: Sequence[Token]) -> list[int]:
     return [index for index, slot in enumerate(slots) if slot.text or slot.image]
 
 
-def _by_column(slots: Sequence[Token], columns: Sequence[int]) -> list[Token] | None:
-    """The cell anchored in each column; one merged over several columns is an answer only if it is blank."""
+def _by_column(slots: Sequence[Token], columns: Sequence[int], spare: Container[int]) -> list[Token] | None:
+    """The cell anchored in each column; one merged over several is an answer only if it is blank, none may be left over."""
+    if any((slot.text or slot.image) and slot.col not in columns and slot.col not in spare for slot in slots):
+        return None
     found: list[Token] = []
     for column in columns:
         over = [slot for slot in slots if slot.col <= column < slot.col + slot.span]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from govdisclosure.dates import find_date
 from govdisclosure.forms import common
 from govdisclosure.reading import labels
-from govdisclosure.reading.tokens import Tokens
+from govdisclosure.reading.tokens import Token, Tokens
 from govdisclosure.wording import Script, simplified, tidy
 
 _LABELS = {label: section.key for section in common.SECTIONS for label in (section.label, *section.variants)}
@@ -56,6 +56,12 @@ def _parts(text: str, plain: str) -> list[tuple[str | None, str]]:
     return parts
 
 
+def _is_alone(tokens: Tokens, token: Token) -> bool:
+    """Whether a cell is its row's only one: running text within a table, not a value."""
+    line = tokens.lines[token.line]
+    return line.stop - line.start == 1
+
+
 def _unsigned(lines: list[str]) -> list[str]:
     """Lines without the signature at their end: a date, and the name above it."""
     stop = len(lines)
@@ -84,7 +90,7 @@ def read_prose(tokens: Tokens, script: Script) -> Prose:
             texts[section].append(current)
             prose.first_heading = at if prose.first_heading is None else prose.first_heading
             continue
-        if token.line >= 0 and len(token.text) < _SHORTEST_PROSE_CELL:
+        if token.line >= 0 and len(token.text) < _SHORTEST_PROSE_CELL and not _is_alone(tokens, token):
             continue
         plain = simplified(token.text) if script == "Hant" else token.text
         running.append(plain)

@@ -6,7 +6,7 @@ neighbours; a misspelt one is looked for only among the rows missing between its
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,7 +14,6 @@ from rapidfuzz import fuzz
 
 from govdisclosure.forms import common
 from govdisclosure.reading import labels
-from govdisclosure.reading.labels import Mark
 from govdisclosure.reading.page import Fit, Page, Spot, Tables, fits, place
 from govdisclosure.reading.tokens import Token
 from govdisclosure.reading.values import COUNT, looks_like_value
@@ -37,7 +36,7 @@ def _row_spots(page: Page) -> list[Spot]:
     """The rows that the page prints, by label."""
     position = labels.row_position()
     spots: list[Spot] = []
-    previous: tuple[Mark, ...] = ()
+    beside_heads = False
     last = ""
     for at in page.worded:
         marks = page.marks[at]
@@ -45,10 +44,10 @@ def _row_spots(page: Page) -> list[Spot]:
             continue
         kinds = page.kinds[at]
         key = kinds.get(labels.ROW)
-        if key and len(kinds) > 1 and labels.GROUP not in kinds:
-            beside_heads = any(mark.kind in _HEADS for mark in previous)
-            if (beside_heads and last != "other_fee_unpaid") or last not in _LATE_ROWS:
-                key = None
+        # 其他 and 总计 are heads beside other heads, and rows only behind the last rows.
+        is_ambiguous = len(kinds) > 1 and labels.GROUP not in kinds
+        if is_ambiguous and (beside_heads or last not in _LATE_ROWS):
+            key = None
         if key:
             slots = page.slots(at)
             # （六）其他处理 is a row where values follow it, else the group's label.
@@ -56,7 +55,7 @@ def _row_spots(page: Page) -> list[Spot]:
                 spots.append(Spot(key, at, slots, len(COLUMN_KEYS)))
             if any(slot.text for slot in slots) or position[key] < position["other_no_correction"]:
                 last = key
-        previous = marks
+        beside_heads = key is None and any(mark.kind in _HEADS for mark in marks)
     return spots
 
 
@@ -154,7 +153,9 @@ class _Columns:
         self.foreign = _is_foreign(page, head)
         says = any(labels.COLUMN in page.kinds[at] for at in head)
         self.order = _printed_order(page, head) if says else before
-        self.end = max((one.extent for spot in spots if (one := page.line(spot.at)) is not None), default=0)
+        extents = Counter(one.extent for spot in spots if (one := page.line(spot.at)) is not None)
+        self.end = extents.most_common(1)[0][0] if extents else 0
+        self.spare = {page.tokens[at].col for at in head if not page.marks[at]}
 
     def of(self, page: Page, spot: Spot, fit: Fit) -> list[Token] | None:
         """The row's seven cells in the form's order, or None where they cannot be told apart."""
@@ -162,7 +163,8 @@ class _Columns:
         if self.proven is not None:
             order, columns = self.proven
             reaches = line is not None and line.extent == self.end
-            cells = place(spot.slots, spot.width, Fit.FILLED if self.foreign else fit, columns if reaches else None)
+            blanks = Fit.FILLED if self.foreign else fit
+            cells = place(spot.slots, spot.width, blanks, columns if reaches else None, self.spare)
         elif self.foreign or self.order is None:
             return None
         else:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from govdisclosure.forms.model import Field
 from govdisclosure.items import Number
+from govdisclosure.wording import half_width
 
 COUNT = Field("count", "")
 """A plain count, as every cell of 表三 and 表四 holds."""
@@ -29,6 +30,9 @@ UNREAD = frozenset((UNPARSED, MISSING, IMAGE))
 
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _UNIT = re.compile(r"亿元|万元|元")
+_NOT_UNIT = re.compile(r"[\s()\[\]【】〔〕]+")
+AMBIGUOUS = "?"
+"""Stands for a head that states two units."""
 _SLASHES = frozenset(("/", "\\", "//"))
 _ZEROS = frozenset(("无", "零", "〇", "没有"))
 _NO_CHANGE = frozenset(("无变化", "持平", "不变", "无增减"))
@@ -37,11 +41,16 @@ _MINUS = str.maketrans("−–—﹣", "----")
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _PLAIN = re.compile(_NUMBER)
 _SIGNED = re.compile(rf"([+-])({_NUMBER})")
-_SIGN_WORD = re.compile(rf"(减少|减|增加|增|新增|负)({_NUMBER})(?:项|件|个|条|类)?")
-_COUNTED = re.compile(rf"({_NUMBER})(件|条|次|项|个|份|宗|起|篇|人|家|部|类)(?:次)?")
-_MONEY = re.compile(rf"(?:人民币|￥|¥)?({_NUMBER})(亿元|万元|元)(?:人民币|整)?")
-# A note behind a number: in brackets, or words without digits that cannot scale or date the number.
-_NOTED = re.compile(rf"({_NUMBER})\s?(?:[(\[][^*]*|(?![余多万千百亿成倍年月日号点至到约])[\u4e00-\u9fff][^\d*]*(?:[(\[][^*]*)?)")
+_SIGN_WORD = re.compile(rf"(减少|减|增加|增|新增|负)\s?({_NUMBER})(?:项|件|个|条|类)?")
+_COUNTED = re.compile(rf"({_NUMBER})\s?(件|条|次|项|个|份|宗|起|篇|人|家|部|类)(?:次)?")
+_MONEY = re.compile(rf"(?:人民币|￥|¥)?\s?({_NUMBER})\s?(亿元|万元|元)?(?:人民币|整)?\s?(?P<note>[(\[][^*]*)?")
+# A note behind a number: in brackets, or words without digits that do not scale, bound, sign or date it.
+_NOTED = re.compile(
+    rf"({_NUMBER})\s?(?P<note>[(\[][^*]*"
+    r"|(?![余多万千百亿成倍年月日号点至到约元％%‰])[\u4e00-\u9fff][^\d*]*(?:[(\[][^*]*)?)"
+)
+_BOUNDING = re.compile(r"左右|以上|以下|以内|上下|之|余|多")
+_SIGNING = re.compile(r"[减增降升负]")
 _LABELLIKE = re.compile(r"\d{1,2}[.、．]\s*\D")
 # Longer digit strings are run-together cells, not counts.
 _MAX_DIGITS = 15
@@ -54,16 +63,14 @@ class Value(NamedTuple):
     kind: str
 
 
-# Full-width ASCII only: NFKC would make 12① and 12² into 121 and 122.
-_HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 # The few Traditional characters that bear on a value.
-_PLAIN_FORMS = _HALF_WIDTH | str.maketrans("萬億減無條項個", "万亿减无条项个")
+_PLAIN_FORMS = str.maketrans("萬億減無條項個", "万亿减无条项个")
 
 
 def _clean(text: str) -> str:
     """Width and invisible characters out of the way; inner white space as it is."""
     if not text.isascii():
-        text = "".join(c for c in text.translate(_PLAIN_FORMS) if unicodedata.category(c) != "Cf")
+        text = "".join(c for c in half_width(text).translate(_PLAIN_FORMS) if unicodedata.category(c) != "Cf")
     return text.strip()
 
 
@@ -92,16 +99,16 @@ def _of(value: Decimal | None, kind: str, field: Field) -> Value:
 
 def _money(text: str, field: Field, unit: str | None) -> Value | None:
     """Money with the unit in the cell, or else in the head of its column, in the unit of its key."""
-    with_unit = _MONEY.fullmatch(text)
-    plain = _PLAIN.fullmatch(text)
-    if with_unit:
-        digits, unit = with_unit.groups()
-    elif plain and unit and unit != field.unit:
-        digits = plain[0]
-    else:
+    match = _MONEY.fullmatch(text)
+    if match is None:
         return None
+    digits, own, note = match.groups()
+    unit = own or unit or field.unit
+    if unit == AMBIGUOUS:
+        return Value(None, UNPARSED)
     amount = _decimal(digits)
-    return _of(amount and amount * _YUAN[unit or field.unit] / _YUAN[field.unit], WITH_UNIT, field)
+    kind = ANNOTATED if note else WITH_UNIT if own or unit != field.unit else NUMBER
+    return _of(amount and amount * _YUAN[unit] / _YUAN[field.unit], kind, field)
 
 
 @lru_cache(maxsize=8192)
@@ -129,8 +136,8 @@ def read_value(text: str, field: Field = COUNT, unit: str | None = None) -> Valu
         return Value(None, DASH)
     if text in _ZEROS or (field.signed and text in _NO_CHANGE):
         return Value(0, TEXT_ZERO)
-    if field.is_money and (money := _money(text, field, unit)):
-        return money
+    if field.is_money:
+        return _money(" ".join(text.split()), field, unit) or Value(None, UNPARSED)
     if _PLAIN.fullmatch(text):
         return _of(_decimal(text), NUMBER, field)
     if signed := _SIGNED.fullmatch(text.translate(_MINUS)):
@@ -141,21 +148,22 @@ def read_value(text: str, field: Field = COUNT, unit: str | None = None) -> Valu
         word, digits = signed.groups()
         amount = _decimal(digits)
         return _of(amount and (-amount if word[0] in "减负" else amount), SIGNED_TEXT, field)
-    if not field.is_money and (counted := _COUNTED.fullmatch(text)):
+    if counted := _COUNTED.fullmatch(text):
         return _of(_decimal(counted[1]), WITH_UNIT, field)
-    if (noted := _NOTED.fullmatch(" ".join(text.split()))) and not (field.is_money and re.search("[元万亿]", text)):
+    noted = _NOTED.fullmatch(" ".join(text.split()))
+    if noted and not (_BOUNDING.search(noted["note"]) or (field.signed and _SIGNING.search(noted["note"]))):
         return _of(_decimal(noted[1]), ANNOTATED, field)
     return Value(None, UNPARSED)
 
 
 def money_unit(text: str) -> str | None:
-    """The money unit that a column's head states: 元, 万元 or 亿元.
+    """The money unit that a column's head states: 元, 万元 or 亿元; AMBIGUOUS where it states two.
 
-    >>> money_unit("採購總金額(萬元)")
+    >>> money_unit("採購總金額(萬 元)")
     '万元'
     """
-    match = _UNIT.search(_clean(text))
-    return match[0] if match else None
+    stated = set(_UNIT.findall(_NOT_UNIT.sub("", _clean(text))))
+    return None if not stated else stated.pop() if len(stated) == 1 else AMBIGUOUS
 
 
 @lru_cache(maxsize=8192)

@@ -19,7 +19,12 @@ ROWS = [
     (
         "padded: pipes at the end stand for spanned columns, and the last row has none",
         "第二十条第（九）项 | ||||\n信息内容 | 采购项目数量 | 采购总金额 ||\n政府集中采购 | 0 | 0",
-        [["第二十条第（九）项", "", "", "", ""], ["信息内容", "采购项目数量", "采购总金额", ""], ["政府集中采购", "0", "0"]],
+        # not every row ends in a pipe, so the last pipe is no border but a cell's, as the others are
+        [
+            ["第二十条第（九）项", "", "", "", "", ""],
+            ["信息内容", "采购项目数量", "采购总金额", "", ""],
+            ["政府集中采购", "0", "0"],
+        ],
     ),
     (
         "unpadded",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from govdisclosure.titles import read_title
-from tests.unit.rows import wrong
 
 NAME = "政府信息公开工作年度报告"
 
@@ -83,10 +82,10 @@ REPORTS = [
     ("楓汀區2021年政府信息公開工作年度報告", "楓汀區", 2021),  # the agency stays in the page's script
     ("枫汀区乾县2020年政府信息公开工作年度报告", "枫汀区乾县", 2020),  # 乾 must not become 干
     # -- defects
-    wrong(f"枫汀区２０２１年{NAME}", "枫汀区", 2021, reason="full-width year stays in the agency: 枫汀区２０２１年"),
-    wrong(f"二O二一年枫汀区{NAME}", "枫汀区", 2021, reason="Latin O as zero: the year stays in the agency"),
-    wrong(f"1、枫汀区2020年{NAME}", "枫汀区", 2020, reason="a list number stays in the agency: 1、枫汀区"),
-    wrong("楓汀區2021年政府信息公開工作年度報(bào)告", "楓汀區", 2021, reason="agency comes in Simplified, not as printed"),
+    (f"枫汀区２０２１年{NAME}", "枫汀区", 2021),
+    (f"二O二一年枫汀区{NAME}", "枫汀区", 2021),
+    (f"1、枫汀区2020年{NAME}", "枫汀区", 2020),
+    ("楓汀區2021年政府信息公開工作年度報(bào)告", "楓汀區", 2021),
 ]
 
 
@@ -171,8 +170,8 @@ def test_completeness(text, completeness):
 @pytest.mark.parametrize(
     "text",
     [
-        wrong(f"关于做好2020年{NAME}编制工作的通知", reason="the verb 做好 is given as the agency"),
-        wrong(f"关于印发{NAME}格式的通知", reason="the verb 印发 is given as the agency"),
+        f"关于做好2020年{NAME}编制工作的通知",
+        f"关于印发{NAME}格式的通知",
         f"我市2020年{NAME}解读",
     ],
 )
@@ -185,8 +184,8 @@ def test_a_title_without_agency_gives_none(text):
 @pytest.mark.parametrize(
     "text",
     [
-        wrong(f"枫汀区2020年{NAME}统计报表", reason="统计表 is told from a report, 统计报表 is not"),
-        wrong(f"枫汀区2020年{NAME}编制说明", reason="notes on compiling a report are taken for one"),
+        f"枫汀区2020年{NAME}统计报表",
+        f"枫汀区2020年{NAME}编制说明",
         f"枫汀区2020年{NAME}编制指南",
         f"枫汀区2020年{NAME}范本",
     ],
@@ -201,8 +200,8 @@ def test_not_taken_for_a_report(text):
     [
         f"枫汀区2020年{NAME}",
         f"枫汀区2020年度关于2020年{NAME}",
-        wrong(f"枫汀区2019-2020年{NAME}", reason="a range of years gives the agency 枫汀区-2020年"),
-        wrong(f"2021年公布的枫汀区2020年{NAME}", reason="of two years the first is taken, the other stays in the agency"),
+        f"枫汀区2019-2020年{NAME}",
+        f"2021年公布的枫汀区2020年{NAME}",
     ],
 )
 def test_no_year_is_left_in_the_agency(text):
