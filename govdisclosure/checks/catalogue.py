@@ -98,7 +98,10 @@ RULES: dict[str, Rule] = {
             "网页有 {characters} 个字符不符合任何编码，未能读取。",
         ),
         Rule(
-            "document_too_large", "error", "The page is larger than {limit} and was not read.", "网页大小超过 {limit}，未读取。"
+            "document_too_large",
+            "error",
+            "The page is larger than {limit} and was not read in full.",
+            "网页大小超过 {limit}，未能完整读取。",
         ),
         Rule(
             "document_unsupported",

@@ -17,6 +17,8 @@ from govdisclosure.documents.model import Cell, Document, Grid, Text
 _MAX_BLANKS = 16
 # More cells than any capture pads a row with; what follows stays in the last one.
 _MOST_CELLS = 512
+# No report has so many lines; hostile files do.
+_MOST_LINES = 500_000
 
 
 def _is_ruler(line: str) -> bool:
@@ -75,9 +77,12 @@ def _usual_gap(lines: list[str]) -> int:
 
 def read_text(text: str) -> Document:
     """The document of a text capture or Markdown page."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", _MOST_LINES)
     usual = _usual_gap(lines)
     document = Document(media_type="text/markdown" if any(map(_is_ruler, lines)) else "text/plain")
+    if len(lines) > _MOST_LINES:
+        lines.pop()
+        document.trouble.append(("too_large", {"limit": f"{_MOST_LINES} lines"}))
     blocks = document.blocks
     gap = 1
     for is_table, run in _runs(lines):

@@ -31,10 +31,12 @@ class Spot(NamedTuple):
     slots: tuple[Token, ...]
     width: int
     """How many values the form has for it."""
+    padding: int = 0
+    """How many columns its label spans besides its own: some captures print them as blank cells behind it."""
 
     @property
     def has_text(self) -> bool:
-        return any(slot.text or slot.image for slot in self.slots)
+        return _has_text(self.slots)
 
 
 @dataclass(slots=True)
@@ -119,6 +121,10 @@ def _filled(slots: Sequence[Token]) -> list[int]:
     return [index for index, slot in enumerate(slots) if slot.text or slot.image]
 
 
+def _has_text(slots: Sequence[Token]) -> bool:
+    return any(slot.text or slot.image for slot in slots)
+
+
 def _by_column(slots: Sequence[Token], columns: Sequence[int], spare: Container[int]) -> list[Token] | None:
     """The cell anchored in each column; one merged over several is an answer only if it is blank, none may be left over."""
     if any((slot.text or slot.image) and slot.col not in columns and slot.col not in spare for slot in slots):
@@ -167,18 +173,20 @@ def _running_fits(_page: Page, group: list[Spot], count: int) -> dict[int, Fit]:
 
 
 def _grid_fits(page: Page, group: list[Spot], count: int) -> dict[int, Fit]:
-    """Rows of cells: full rows show where padding stands, and a row as wide as they are has lost nothing."""
+    """Rows of cells: where rows of the usual width are padded, at the end or behind the label, shows in all of them."""
     extents = {spot.at: line.extent for spot in group if (line := page.line(spot.at)) is not None}
-    full = [spot for spot in group if len(_filled(spot.slots)) == count]
-    leads = any(_filled(spot.slots)[0] > 0 for spot in full)
-    tails = any(_filled(spot.slots)[-1] < len(spot.slots) - 1 for spot in full)
-    if not full or not (leads or tails):
-        longest = max(len(spot.slots) for spot in group)
-        return {spot.at: Fit.EXACT if longest == count else Fit.FILLED for spot in group}
-    if leads and tails:
+    usual = Counter(extents.values()).most_common(1)[0][0]
+    alike = [spot for spot in group if extents[spot.at] == usual and spot.has_text]
+    if all(len(spot.slots) <= count for spot in group):
+        return dict.fromkeys(extents, Fit.EXACT)
+    spaced = [spot for spot in group if len(spot.slots) == count + spot.padding and not _has_text(spot.slots[: spot.padding])]
+    if len(spaced) * 5 > len(group) * 4 and any(spot.padding and _has_text(spot.slots[-spot.padding :]) for spot in spaced):
+        return dict.fromkeys(extents, Fit.FILLED) | {spot.at: Fit.LAST for spot in spaced}
+    at_end = all(_filled(spot.slots)[-1] < count for spot in alike)
+    at_front = all(_filled(spot.slots)[0] >= len(spot.slots) - count for spot in alike)
+    if at_end == at_front:
         return dict.fromkeys(extents, Fit.FILLED)
-    usual = Counter(extents[spot.at] for spot in full).most_common(1)[0][0]
-    side = Fit.LAST if leads else Fit.FIRST
+    side = Fit.FIRST if at_end else Fit.LAST
     return {at: side if extent == usual else Fit.FILLED for at, extent in extents.items()}
 
 

@@ -57,9 +57,9 @@ def _parts(text: str, plain: str) -> list[tuple[str | None, str]]:
 
 
 def _is_alone(tokens: Tokens, token: Token) -> bool:
-    """Whether a cell is its row's only one: running text within a table, not a value."""
+    """Whether a cell is its row's only one with text: running text within a table, not a value."""
     line = tokens.lines[token.line]
-    return line.stop - line.start == 1
+    return sum(bool(other.text) for other in tokens.all[line.start : line.stop]) == 1
 
 
 def _unsigned(lines: list[str]) -> list[str]:

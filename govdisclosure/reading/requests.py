@@ -52,11 +52,17 @@ def _row_spots(page: Page) -> list[Spot]:
             slots = page.slots(at)
             # （六）其他处理 is a row where values follow it, else the group's label.
             if labels.GROUP not in kinds or page.could_be_values(slots):
-                spots.append(Spot(key, at, slots, len(COLUMN_KEYS)))
+                spots.append(Spot(key, at, slots, len(COLUMN_KEYS), _padding(key)))
             if any(slot.text for slot in slots) or position[key] < position["other_no_correction"]:
                 last = key
         beside_heads = key is None and any(mark.kind in _HEADS for mark in marks)
     return spots
+
+
+def _padding(key: str) -> int:
+    """How many columns a row's label spans besides its own: the form has up to three columns of labels."""
+    group = labels.rows_in_order()[labels.row_position()[key]].group
+    return 2 if group is None else 1 if group == common.RESULTS else 0
 
 
 def _misspelt_rows(page: Page, spots: list[Spot], found: Tables) -> Iterator[Spot]:
@@ -87,7 +93,7 @@ def _misspelt_rows(page: Page, spots: list[Spot], found: Tables) -> Iterator[Spo
             row = scored[0][1]
             known.add(row.key)
             found.observe("label_variant", f"requests.{row.key}", printed=token.text, official=row.label)
-            yield Spot(row.key, at, slots, len(COLUMN_KEYS))
+            yield Spot(row.key, at, slots, len(COLUMN_KEYS), _padding(row.key))
         elif before >= 0 and len(slots) >= len(COLUMN_KEYS):
             found.observe("unknown_row", "requests", printed=token.text)
 
