@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from govdisclosure.dates import numerals_to_year
 from govdisclosure.wording import half_width, script_of, simplified, unglossed
@@ -71,6 +72,7 @@ class ReportTitle:
         return 2 * (self.agency is not None) + (self.year is not None)
 
 
+@lru_cache(maxsize=4096)
 def read_title(text: str) -> ReportTitle | None:
     """The parts of a report's title, or None where `text` does not name a report at all.
 

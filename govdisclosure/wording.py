@@ -27,7 +27,7 @@ _HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 # What t2s leaves as it is although the official form writes it otherwise.
 _ALIASES = (("覆议", "复议"),)
 
-SCRIPT_SAMPLE = 4_000
+SCRIPT_SAMPLE = 2_000
 _to_simplified = opencc.OpenCC("t2s").convert
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(slots=True)
@@ -12,8 +13,7 @@ class Text:
     text: str
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell where it is anchored: `col` and the columns it spans (1 or more), counted from 0."""
 
     text: str

@@ -80,7 +80,7 @@ def _head_order(named: list[str], item: Item) -> list[int] | None:
     """Where each value column stands in the head: the form's order, another that the head names surely, or None."""
     columns = [fold(spec.label) for spec in item.fields]
     own = tuple(range(len(columns)))
-    if len(named) != len(columns):
+    if len(named) != len(columns) or named == columns:
         return list(own)
 
     def alike(order: tuple[int, ...]) -> list[float]:
@@ -98,6 +98,9 @@ def _item_under(page: Page, spot: _ItemSpot) -> tuple[Item | None, list[str], bo
     by_fields: dict[tuple[str, ...], tuple[Item, list[str]]] = {}
     for form, item in labels.items_by_key()[spot.key]:
         by_fields.setdefault(tuple(field.key for field in item.fields), (item, []))[1].append(form)
+    for item, forms in by_fields.values():
+        if printed == fold(item.header):
+            return item, forms, True
     scored = sorted(
         ((fuzz.ratio(printed, fold(item.header)), item, forms) for item, forms in by_fields.values()),
         key=lambda scored: -scored[0],

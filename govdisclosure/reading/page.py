@@ -8,7 +8,6 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from operator import itemgetter
-from typing import NamedTuple
 
 from govdisclosure.forms.model import Field
 from govdisclosure.items import Observation
@@ -23,7 +22,8 @@ _NO_KINDS: dict[str, str] = {}
 _BRACKETS = ("(", "（")
 
 
-class Spot(NamedTuple):
+@dataclass(slots=True)
+class Spot:
     """A row label found in the page: the key it stands for, its token, and the cells that follow it."""
 
     key: str
@@ -33,10 +33,10 @@ class Spot(NamedTuple):
     """How many values the form has for it."""
     padding: int = 0
     """How many columns its label spans besides its own: some captures print them as blank cells behind it."""
+    has_text: bool = field(init=False)
 
-    @property
-    def has_text(self) -> bool:
-        return _has_text(self.slots)
+    def __post_init__(self) -> None:
+        self.has_text = _has_text(self.slots)
 
 
 @dataclass(slots=True)
@@ -127,6 +127,8 @@ def _has_text(slots: Sequence[Token]) -> bool:
 
 def _by_column(slots: Sequence[Token], columns: Sequence[int], spare: Container[int]) -> list[Token] | None:
     """The cell anchored in each column; one merged over several is an answer only if it is blank, none may be left over."""
+    if len(slots) == len(columns) and all(slot.col == col and slot.span == 1 for slot, col in zip(slots, columns, strict=True)):
+        return list(slots)
     if any((slot.text or slot.image) and slot.col not in columns and slot.col not in spare for slot in slots):
         return None
     found: list[Token] = []

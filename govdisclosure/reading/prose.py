@@ -86,11 +86,12 @@ def read_prose(tokens: Tokens, script: Script) -> Prose:
             continue
         marks = known.get(token.key)
         if marks and (section := next((mark.key for mark in marks if mark.kind == labels.SECTION), None)):
-            current = []
-            texts[section].append(current)
+            lines: list[str] = []
+            texts[section].append(lines)
+            current = lines if section in _KEPT else None
             prose.first_heading = at if prose.first_heading is None else prose.first_heading
             continue
-        if token.line >= 0 and len(token.text) < _SHORTEST_PROSE_CELL and not _is_alone(tokens, token):
+        if token.line >= 0 and len(token.text) < _SHORTEST_PROSE_CELL and (current is None or not _is_alone(tokens, token)):
             continue
         plain = simplified(token.text) if script == "Hant" else token.text
         running.append(plain)
@@ -100,8 +101,9 @@ def read_prose(tokens: Tokens, script: Script) -> Prose:
         parts = _parts(token.text, plain) if "、" in plain else [(None, token.text)]
         for key, text in parts:
             if key:
-                current = []
-                inline[key].append(current)
+                lines = []
+                inline[key].append(lines)
+                current = lines if key in _KEPT else None
                 first_inline = at if first_inline is None else first_inline
             if current is not None and text.strip():
                 current.append(tidy(text))
