@@ -34,6 +34,8 @@ _to_simplified = opencc.OpenCC("t2s").convert
 def script_of(text: str) -> Script:
     """Which script a page is written in, by the characters that differ and that every report uses."""
     text = text[:SCRIPT_SAMPLE]
+    if not _TRADITIONAL.search(text):
+        return "Hans"
     return "Hant" if len(_TRADITIONAL.findall(text)) > len(_SIMPLIFIED.findall(text)) else "Hans"
 
 

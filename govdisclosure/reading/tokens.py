@@ -52,10 +52,10 @@ def tokenize(document: Document, fold: Fold) -> Tokens:
             continue
         for row in block.rows:
             start, line = len(tokens), len(lines)
-            for cell in row:
-                text = cell.text
-                key = fold(text) if len(text) <= _LONGEST_LABEL else ""
-                tokens.append(Token(text, key, line, cell.col, cell.span, cell.image))
+            tokens += [
+                Token(text, fold(text) if len(text) <= _LONGEST_LABEL else "", line, col, span, image)
+                for text, col, span, _, image in row
+            ]
             extent = row[-1].col + row[-1].span if row else 0
             lines.append(Line(start, len(tokens), extent, block.exact, table))
     return Tokens(tokens, lines)
