@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from collections import Counter
@@ -105,7 +106,8 @@ class RunReport:
             (captures == 0 and not self.errors, "nothing was captured"),
         )
         self.failure = "; ".join(text for holds, text in reasons if holds) or None
-        self.print_table(captures, lost)
+        with contextlib.suppress(BrokenPipeError):  # the reader has seen enough
+            self.print_table(captures, lost)
 
     def print_table(self, captures: int, lost: int) -> None:
         """The short table for people; on standard error where standard output carries a feed."""
@@ -114,7 +116,7 @@ class RunReport:
         if self.progress:
             sys.stderr.write("\r\033[K")
         if captures <= _SHOWN:
-            print(*self.lines, sep="\n", file=stream)
+            print(*sorted(self.lines), sep="\n", file=stream)
         rows = [
             ("captures", str(captures) + (f", {lost} lost" if lost else "")),
             ("verdicts", "  ".join(f"{name} {self.verdicts[name]}" for name in _VERDICTS)),
