@@ -16,12 +16,21 @@ _CORE = re.compile(
     r"(?P<noun>(?:工作)?年度(?:工作)?报告|(?:工作)?年报|工作报告|报告)"
 )
 _PLAIN_NOUNS = {"工作报告", "报告"}
+_SITE_TAIL = re.compile(r"[-_|—–]")
+_YEAR_BEHIND = re.compile(r"[（(]?((?:19|20)\d{2})年?度?[)）]?")
+_NOT_IN_TITLE = re.compile(r"[:：/›»→>。；;，,]")
+_SENTENCE = re.compile(r"根据|按照|依据|为了|现将")
+# What is left of a link's or a banner's words is no body's name.
+_NO_NAME = re.compile(
+    r"[^\u4e00-\u9fff（）()·]|^[（(]|[)）]$|^(?:热烈|最新|附件|发布|各|有关)|发布$|[上下]半年|季度|^政府信息公开$"
+)
 _SUFFIX_TAIL = re.compile(r"[-_|—–].*$|^[（(].{1,12}[)）]|二维码$|全文$|[》」”\"…\.]+")
 # What a page is when these words stand before or behind the report's name.
 _NEGATIVES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("interpretation", re.compile(r"一图|图解|图说|读懂|速览"), re.compile(r"解读|图解|图说|问答|一图")),
+    ("part_year", re.compile(r"[上下]半年|季度"), re.compile(r"(?!)")),
     ("notice", re.compile(r"关于(?:做好|印发|报送|开展|编制|编写|公布|规范|转发)"), re.compile(r"通知|通报|方案|意见|函$")),
-    ("blank_form", re.compile(r"(?!)"), re.compile(r"模板|格式|范本|样表|统计表|报表|说明|制度|办法|培训|会议|目录|指南")),
+    ("blank_form", re.compile(r"(?!)"), re.compile(r"模板|格式|范本|草案|样表|统计表|报表|说明|制度|办法|培训|会议|目录|指南")),
 )
 _LEADING = re.compile(r"^(?:[《「“\"#*•·\-\s]+|现将|公布|\d{1,2}[.、．]|[（(]\d{1,2}[)）])+")
 _RANGE_MARKS = frozenset("-—–至到~～")
@@ -91,7 +100,9 @@ def read_title(text: str) -> ReportTitle | None:
     core = _CORE.search(plain)
     if core is None:
         return None
-    before, behind = plain[: core.start()], plain[core.end() :]
+    before, behind = plain[: core.start()], _SITE_TAIL.split(plain[core.end() :])[0]
+    if _NOT_IN_TITLE.search(before.lstrip("《〖【[「")) or _SENTENCE.match(before):
+        return None
     years = list(_YEAR.finditer(before))
     year = years[-1] if years else None
     if core["noun"] in _PLAIN_NOUNS and not (year or core["year"]):
@@ -103,11 +114,12 @@ def read_title(text: str) -> ReportTitle | None:
     own = flat[: core.start()] if len(plain) == len(flat) else before
     agency = own[: year.start()] + own[year.end() :] if year else own
     agency = _LEADING.sub("", agency.partition("关于")[0]).strip('，,：:、》”" 〖〗【】')
-    if len(years) > 1 or agency in _NO_AGENCY:
+    if len(years) > 1 or agency in _NO_AGENCY or _NO_NAME.search(agency):
         agency = ""
     if len(years) > 1 and before[years[-2].end() : years[-1].start()] in _RANGE_MARKS:
         year = None
-    if len(agency) > _MAX_AGENCY or re.search(r"[。；;，,>]", agency):
+    if len(agency) > _MAX_AGENCY:
         return None
-    number = int(year[1]) if year else int(core["year"]) if core["year"] else None
+    stated = year[1] if year else core["year"] or (late[1] if (late := _YEAR_BEHIND.match(behind)) else None)
+    number = int(stated) if stated else None
     return ReportTitle(kind, agency or None, number)

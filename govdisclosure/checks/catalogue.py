@@ -157,6 +157,18 @@ RULES: dict[str, Rule] = {
             "{place}: row “{printed}” is in no form; its cells are not taken.",
             "{place_zh}：“{printed}”不是格式中的行，其数据未采用。",
         ),
+        Rule(
+            "repeated_table",
+            "warning",
+            "Table 3 is printed more than once, with the same numbers: the page may hold several reports, and one is read.",
+            "表三重复印出且数字相同：网页可能含有多份报告，只读取其一。",
+        ),
+        Rule(
+            "title_uncertain",
+            "warning",
+            "The page names several reports and does not say which is its own ({titles}); “{title}” is taken.",
+            "网页提及多份报告而未表明本页是哪一份（{titles}），按“{title}”认定。",
+        ),
         # What is good to know.
         Rule("all_zero", "info", "Every number in Tables 3 and 4 is 0.", "表三、表四的数据全部为 0。"),
         Rule("label_variant", "info", "{place}: the label is misprinted as “{printed}”.", "{place_zh}：行名误印为“{printed}”。"),

@@ -12,6 +12,7 @@ from govdisclosure.items import Finding, Observation, Reading
 
 _KINDS = {
     "interpretation": ("an interpretation of a report", "对年度报告的解读"),
+    "part_year": ("a report on part of a year", "不足一年的报告"),
     "notice": ("a notice about reports", "关于年度报告工作的通知"),
     "listing": ("a listing of reports", "年度报告列表页"),
     "blank_form": ("a form, rule or directory", "格式、制度或目录类文件"),

@@ -30,6 +30,9 @@ _flatten = etree.XSLT(etree.XML(files(__package__).joinpath("html.xsl").read_byt
 _MAX_COLSPAN = 1_000
 _MAX_COLUMNS = 1_200
 _MAX_ROWSPAN = 10_000
+# An element of thousands of attributes takes the parser minutes; where a page has many at all, such elements are cut.
+_MANY_ATTRIBUTES = 100_000
+_MOST_ATTRIBUTES = 1_000
 # A cell with more lines than this is the content column of a page template, not a cell of a table.
 _PAGE_COLUMN_LINES = 40
 
@@ -47,7 +50,7 @@ def _lines(flat: str) -> list[str]:
 
 
 class _Expander:
-    """Places cells as browsers do. `covered[col]` is how many rows to come a cell above still covers."""
+    """Places cells as browsers do. `covered[col]` is the last row that a cell above covers there."""
 
     __slots__ = ("covered", "rows")
 
@@ -62,30 +65,28 @@ class _Expander:
     def add_row(self, cells: list[str]) -> list[str]:
         """Place one row; the texts that stand between its cells are handed back."""
         row: list[Cell] = []
-        below: dict[int, int] = {}
         astray: list[str] = []
-        col = 0
+        number, col, covered = len(self.rows), 0, self.covered
         for flat in cells:
             span = reach = 1
             content = flat
             if _NEXT in flat:
                 colspan, rowspan, content = flat.split(_NEXT, 2)
-                span = max(1, min(_span(colspan, _MAX_COLSPAN), _MAX_COLUMNS - col))
-                reach = _span(rowspan, _MAX_ROWSPAN, zero=_MAX_ROWSPAN)
+                span, reach = _span(colspan, _MAX_COLSPAN), _span(rowspan, _MAX_ROWSPAN, zero=_MAX_ROWSPAN)
             if _OUTSIDE in content:
                 content, *outside = content.split(_OUTSIDE)
                 astray += [line for text in outside for line in _lines(text)]
-            while col in self.covered:
+            while covered and covered.get(col, -1) >= number:
                 col += 1
+            span = max(1, min(span, _MAX_COLUMNS - col))
             text = content.strip(_EDGES)
             if _BREAK in text or _PICTURE in text:
                 text = "\n".join(_lines(text.replace(_PICTURE, "")))
             row.append(Cell(text, col, span, reach, not text and _PICTURE in content))
-            if reach > 1:
-                below.update(dict.fromkeys(range(col, col + span), reach - 1))
+            if reach > 1 and col < _MAX_COLUMNS:
+                covered |= dict.fromkeys(range(col, col + span), number + reach - 1)
             col += span
         self.rows.append(row)
-        self.covered = {at: left - 1 for at, left in self.covered.items() if left > 1} | below
         return astray
 
 
@@ -145,6 +146,9 @@ def read_html(body: bytes) -> Document:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     if b"\0" in body or _MARK_PREFIX in body:
         body = _MARKS.sub("", body.decode("utf-8", "replace")).encode()
+    if body.count(b"=") > _MANY_ATTRIBUTES:
+        body = b"<".join(piece for piece in body.split(b"<") if piece.count(b"=") < _MOST_ATTRIBUTES)
+        document.trouble.append(("broken_markup", {}))
     root = etree.fromstring(body, parser) if body.strip() else None
     if root is None:
         return document

@@ -24,6 +24,7 @@ _NUMBERED = re.compile(r"^[一二三四五六七八]、.{2,30}$", re.MULTILINE)
 _NAMELESS = frozenset(("listing", "other", "broken"))
 _MANY = 3
 _ENOUGH_ROWS = 3
+_WHOLE_TABLE = 20
 _SKELETON = 18
 
 
@@ -74,12 +75,11 @@ def _page_kind(document: Document, facts: Facts, prose: Prose, tables: Tables) -
         return "broken" if document.trouble or not document.images else "other"
     title = facts.title.parts
     title_kind = title.kind if title else "report"
-    if title_kind == "interpretation":
-        return title_kind
     rows = sum(at.startswith("requests.") for at in tables.printed)
     items = sum(at.startswith("disclosure.") for at in tables.printed)
     has_numbers = any(value.number is not None for row in tables.values.values() for value, _ in row.values())
-    if title_kind != "report" and not (rows >= _ENOUGH_ROWS and has_numbers):
+    # A whole table with numbers is a report, whatever links and templates call the page.
+    if title_kind != "report" and not (rows >= _WHOLE_TABLE and has_numbers):
         return title_kind
     if rows >= _ENOUGH_ROWS or items >= _ENOUGH_ROWS or len(prose.headings) >= _MANY:
         return "report"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from govdisclosure.dates import find_date
 from govdisclosure.documents import Document
 from govdisclosure.reading.head import ORIGIN, PUBLISHER, SEP, Head
-from govdisclosure.reading.organs import GENERIC, ORGAN, ORGAN_OR_PLACE, is_fuller
-from govdisclosure.reading.prose import Prose
+from govdisclosure.reading.organs import GENERIC, ORGAN, ORGAN_OR_PLACE, PUBLIC, is_fuller
+from govdisclosure.reading.prose import FURNITURE, Prose
 from govdisclosure.reading.tokens import Tokens
 from govdisclosure.titles import read_title
 from govdisclosure.wording import Script, simplified, tidy
@@ -29,15 +30,17 @@ def _organs(values: list[str]) -> list[str]:
     return [name for name in names if len(name) >= 3 and ORGAN.fullmatch(simplified(name)) and not GENERIC.search(name)]
 
 
-def _signatures(tokens: Tokens) -> list[str]:
-    """Names that stand alone beside a date near the end, as a signature does; the last one first."""
-    texts = [token.text for token in tokens.all if token.line < 0 and token.text]
+def _signatures(tokens: Tokens, prose: Prose) -> list[str]:
+    """Names that stand alone above a date behind the last section's heading, as a signature does; the last one first."""
+    start = prose.last_heading if prose.last_heading is not None else len(tokens.all) // 3
+    texts = [token.text for token in tokens.all[start:] if token.line < 0 and token.text]
     found: list[str] = []
-    for before, after in zip(texts[len(texts) // 3 :], texts[len(texts) // 3 + 1 :], strict=False):
-        for name, stamp in ((before, after), (after, before)):
-            if len(stamp) <= 20 and find_date(stamp) and ORGAN.fullmatch(simplified("".join(name.split()))):
-                found.insert(0, "".join(name.split()))
-    return found
+    for name, stamp in pairwise(texts):
+        if FURNITURE.match(name):
+            break
+        if len(stamp) <= 20 and find_date(stamp) and ORGAN.fullmatch(simplified("".join(name.split()))):
+            found.append("".join(name.split()))
+    return [name for name in reversed(found) if not GENERIC.search(name)]
 
 
 def _compilers(prose: Prose) -> list[str]:
@@ -65,9 +68,9 @@ def read_agency(
     prose_names = _compilers(prose) + _named_in(prose) if script == "Hans" else []
     clues: dict[str, list[str]] = {
         "title": [titled] if titled else [],
-        "publisher": _organs(head.of(PUBLISHER) + head.of(ORIGIN)),
+        "publisher": _organs(head.of(PUBLISHER)) + [name for name in _organs(head.of(ORIGIN)) if PUBLIC.fullmatch(name)],
         "prose": prose_names,
-        "signature": _signatures(tokens),
+        "signature": _signatures(tokens, prose),
         "listing": [listed] if listed else [],
         "meta": _organs([document.meta.get("contentsource", "")]),
     }

@@ -19,10 +19,11 @@ from govdisclosure.titles import read_title
 from govdisclosure.wording import Script, tidy
 
 _EARLIEST, _LATEST = 2004, 2100
+_MOST_RIVALS = 5
 _INDEX_VALUE = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.\-]{5,}")
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,15}[〔﹝\[【(（]\s*(?:19|20)\d{2}\s*[〕﹞\]】)）]\s*第?\s*\d{1,5}\s*号")
 
-_YEAR_OF_TEXT = re.compile(r"((?:19|20)\d{2})年(?:度)?[,，]")
+_YEAR_OF_TEXT = re.compile(r"(?:^|[。；;\n])((?:19|20)\d{2})年(?:度)?[,，]")
 _YEAR_ANYWHERE = re.compile(r"(?<![〔\[（(\d])((?:19|20)\d{2})年度?(?!\d{1,2}月)")
 _YEAR_IN_URL = re.compile(r"[?&](?:fbtime|nbYear|year|nf)=((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 _BARE_DATE = re.compile(r"(?:19|20)\d{2}\s*[年./-]")
@@ -88,21 +89,22 @@ def _read_year(facts: Facts, capture: Capture, prose: Prose, lines: list[str]) -
 def _read_published(document: Document, head: Head) -> date | None:
     """The publication date: behind its label, in the standard tag, or alone on a line of the head."""
     stamps = [*head.of(PUBLISHED[:1]), document.meta.get("pubdate", ""), *head.of(PUBLISHED[1:])]
-    if day := next((day for stamp in stamps if (day := find_date(stamp[:40]))), None):
-        return day
     bare = (line.strip("(（ ") for line in head.plain if len(line) <= 60)
-    return next((day for line in bare if _BARE_DATE.match(line) and (day := find_date(line[:24]))), None)
+    stamps += [line[:24] + line[24:40] for line in bare if _BARE_DATE.match(line)]
+    # A date with the day of the week is the page's clock.
+    return next((day for stamp in stamps if "星期" not in stamp and (day := find_date(stamp[:40]))), None)
 
 
 def _read_index(head: Head) -> str | None:
     matches = (match[0] for value in head.of(INDEX) if (match := _INDEX_VALUE.match(value)))
-    return next((number for number in matches if re.search(r"\d", number)), None)
+    return next((number for number in matches if re.search(r"\d", number) and not find_date(number)), None)
 
 
 def _read_number(head: Head) -> str | None:
-    labelled = (tidy(value) for value in head.of(NUMBER) if "号" in value)
+    labelled = (tidy(match[0]) for value in head.of(NUMBER) if (match := _DOCUMENT_NUMBER.match(value)))
     alone = (line for line in head.lines if len(line) <= 30 and _DOCUMENT_NUMBER.fullmatch("".join(line.split())))
-    return next(labelled, None) or next(alone, None)
+    # The notices that prescribe the form are cited, not issued, by the report.
+    return next((number for number in (*labelled, *alone) if not number.startswith("国办")), None)
 
 
 def read_facts(
@@ -110,10 +112,11 @@ def read_facts(
 ) -> tuple[Facts, list[Observation]]:
     """Everything a page says of its report outside the tables, and what does not agree."""
     head = read_head(tokens, prose, script)
+    period = find_period(prose.flat)
     facts = Facts(
-        title=read_page_title(document, head),
+        title=read_page_title(document, head, period[0].year if period else None),
         published_on=_read_published(document, head),
-        period=find_period(prose.flat),
+        period=period,
         index_number=_read_index(head),
         document_number=_read_number(head),
     )
@@ -122,4 +125,7 @@ def read_facts(
     listing = read_title(capture.listing_title or "")
     listed = listing.agency if listing else None
     facts.agency, facts.agency_from = read_agency(titled, listed, document, tokens, prose, head=head, script=script)
+    if facts.title.rivals:
+        titles = "、".join(facts.title.rivals[:_MOST_RIVALS])
+        observations.append(Observation("title_uncertain", ["title"], {"titles": titles, "title": facts.title.text}))
     return facts, observations

@@ -88,7 +88,7 @@ _OTHER = [
 ]
 _LABELS = sorted((*PUBLISHER, *ORIGIN, *PUBLISHED, *INDEX, *NUMBER, *_OTHER), key=len, reverse=True)
 LABEL = re.compile("(?P<label>" + "|".join(r"\s*".join(label) for label in _LABELS) + rf")(?:\s*[:：]|(?=[\s{SEP}])|$)")
-_LABEL_LEFT = re.compile(rf"(?:^|[\s{SEP}|•·\-【\[(（:：\d-])$")
+_LABEL_LEFT = f" \t{SEP}|•·-【[(（:：0123456789"
 BULLET = re.compile(r"^[#*•·>\s]+|^-\s+")
 
 
@@ -120,13 +120,19 @@ def _head_lines(tokens: Tokens, prose: Prose) -> list[str]:
     return lines
 
 
+def _begins(line: str, match: re.Match[str]) -> bool:
+    """Whether a label is one, and not the end of a longer word: 打印日期 is no 日期."""
+    before = line[match.start() - 1 : match.start()]
+    if match[0].rstrip()[-1] in ":：":
+        return not "\u4e00" <= before <= "\u9fff"
+    return not before or before in _LABEL_LEFT
+
+
 def _labelled(lines: list[str]) -> dict[str, list[str]]:
     """Label → the values printed behind it, in order; a label followed by another has none."""
     found: dict[str, list[str]] = {}
     for number, line in enumerate(lines):
-        marks = [
-            match for match in LABEL.finditer(line) if match[0].rstrip()[-1] in ":：" or _LABEL_LEFT.search(line[: match.start()])
-        ]
+        marks = [match for match in LABEL.finditer(line) if _begins(line, match)]
         for mark, after in zip(marks, [*marks[1:], None], strict=False):
             value = line[mark.end() : after.start() if after else None].strip(f" :：|{SEP}\t").split(SEP)[0].strip()
             if not value and after is None and number + 1 < len(lines) and not LABEL.search(lines[number + 1]):

@@ -12,6 +12,8 @@ from govdisclosure.titles import ReportTitle, read_title
 from govdisclosure.wording import simplified, tidy
 
 _LONGEST_PART = 40
+_LONGEST_TITLE = 300
+_COMPLETE = 3
 _MOST_PARTS = 4
 
 
@@ -21,13 +23,14 @@ class PageTitle(NamedTuple):
     text: str | None = None
     parts: ReportTitle | None = None
     reports_named: int = 0
+    rivals: tuple[str, ...] = ()
+    """Other reports that the page names in titles as complete, where nothing says which is its own."""
 
 
-def _title_candidates(document: Document, head: Head) -> list[tuple[str, ReportTitle]]:
-    """Texts that name a report, the page's own statements first."""
-    texts = [document.meta.get("articletitle", ""), *head.lines, document.title or ""]
+def _title_candidates(head: Head) -> list[tuple[str, ReportTitle]]:
+    """Lines of the head that name a report, in order."""
     found: list[tuple[str, ReportTitle]] = []
-    for text in texts:
+    for text in head.lines:
         for cell in text.split(SEP):
             line = BULLET.sub("", cell).strip()
             if line and ">" not in line and not LABEL.match(line) and (title := read_title(line)):
@@ -57,25 +60,49 @@ def _joined_titles(lines: list[str]) -> list[tuple[str, ReportTitle]]:
     return found
 
 
-def read_page_title(document: Document, head: Head) -> PageTitle:
-    """The page's title. A negative title (解读, 通知, …) of the page itself outranks the reports that it names."""
-    single = _title_candidates(document, head)
-    named = {(title.agency, title.year) for _, title in single if title.kind == "report"} - {(None, None)}
-    stated = (document.title, document.meta.get("articletitle"))
-    own = [title for text in stated if text and (title := read_title(text))]
-    negative = next((title for title in (*own, *(title for _, title in single[:1])) if title.kind != "report"), None)
-    if negative:
-        candidates = [(text, title) for text, title in single if title.kind == negative.kind]
-    elif any(title.completeness == 3 for _, title in single):
-        candidates = single
-    else:
-        candidates = [*single, *_joined_titles(head.lines)]
-    if candidates:
-        best = max(title.completeness for _, title in candidates)
-        text, title = next(pair for pair in candidates if pair[1].completeness == best)
-        return PageTitle(text, title, len(named))
+def _own_title(document: Document) -> tuple[str, ReportTitle] | None:
+    """What the page itself states as its title, in the standard tag or in its head."""
+    for text in (document.meta.get("articletitle"), document.title):
+        if text and (title := read_title(text)):
+            return _without_tail(tidy(text), title)[:_LONGEST_TITLE], title
+    return None
+
+
+def read_page_title(document: Document, head: Head, period_year: int | None) -> PageTitle:
+    """The page's title: what it states; else the line nearest its text that tells most, of the period's year if any is."""
+    lines = _title_candidates(head)
+    named = {(title.agency, title.year) for _, title in lines if title.kind == "report"} - {(None, None)}
+    own = _own_title(document)
+    if own and own[1].kind != "report":
+        return PageTitle(*own, len(named))
+    if own and own[1].completeness == _COMPLETE:
+        return PageTitle(*own, len(named))
+    reports = [pair for pair in lines if pair[1].kind == "report"]
+    if lines and not any(title.completeness == _COMPLETE for _, title in reports) and lines[0][1].kind != "report":
+        return PageTitle(*lines[0], len(named))
+    if not any(title.completeness == _COMPLETE for _, title in reports):
+        reports += _joined_titles(head.lines)
+    reports += [own] if own else []
+    if not reports:
+        return _bare_name(head, len(named))
+    best = max(title.completeness for _, title in reports)
+    complete = [pair for pair in reports if pair[1].completeness == best]
+    likely = [pair for pair in complete if own and _agrees(pair[1], own[1])] or complete
+    likely = [pair for pair in likely if pair[1].year == period_year] or likely
+    text, title = likely[-1]
+    different = {(other.agency, other.year) for _, other in likely}
+    rivals = tuple(dict.fromkeys(text for text, _ in likely)) if best == _COMPLETE and len(different) > 1 else ()
+    return PageTitle(next(text for text, other in likely if other == title), title, len(named), rivals)
+
+
+def _agrees(title: ReportTitle, own: ReportTitle) -> bool:
+    """Whether a title says nothing against what the page states as its own."""
+    return (own.year is None or own.year == title.year) and (own.agency is None or own.agency == title.agency)
+
+
+def _bare_name(head: Head, named: int) -> PageTitle:
+    """Some pages are headed with nothing but the body's name."""
     if head.lines and ORGAN.fullmatch(simplified(head.lines[0])) and not GENERIC.search(head.lines[0]):
-        # Some pages are headed with nothing but the body's name.
         name = tidy(head.lines[0])
-        return PageTitle(name, ReportTitle("report", name, None), len(named))
-    return PageTitle(reports_named=len(named))
+        return PageTitle(name, ReportTitle("report", name, None), named)
+    return PageTitle(reports_named=named)

@@ -9,8 +9,13 @@ ORGAN = re.compile(
     r"|中心|站|处|支队|大队|总队|公司|学校|大学|银行)"
 )
 ORGAN_OR_PLACE = re.compile(rf"(?:{ORGAN.pattern}|[\u4e00-\u9fff]{{2,20}}(?:区|县|市|旗|州|盟|省))")
-GENERIC = re.compile(r"^(?:本|我|各|该|全)?(?:站|网|局|县|区|市|镇|乡|街道|办公室|机关|原创)$|网站|门户|政府信息公开$")
+GENERIC = re.compile(
+    r"^(?:本|我|各|该|全)?(?:站|网|局|县|区|市|镇|乡|街道|办公室|机关|原创)$|网站|门户|政府信息公开$|^(?:各|有关|相关)"
+)
 _BARE_PLACE = frozenset("省市县区旗州盟镇乡")
+_PLACE_ENDS = frozenset("省市县区旗州盟镇乡道")
+PUBLIC = re.compile(r"(?!.*(?:公司|报社|日报|新闻|电视|融媒|网)).*(?:人民政府|办公室|办公厅|局|委员会|办事处|管委会|厅)")
+"""Bodies that a byline (来源, 作者) may name and be believed."""
 
 
 def _core(name: str) -> str:
@@ -19,12 +24,12 @@ def _core(name: str) -> str:
 
 
 def is_fuller(name: str, base: str) -> bool:
-    """Whether `name` is the same body as `base`, called by a longer name: with its city, or with 人民政府."""
+    """Whether `name` is the same body as `base`, called by a longer name: with its city, or with 人民政府.
+
+    What stands in front must end a place's name, or end where a clipped name begins (湟源|县人民政府办公室).
+    """
     ours, theirs = _core(base), _core(name)
-    if len(name) <= len(base) or not ours:
+    if len(name) <= len(base) or not ours or not theirs.endswith(ours):
         return False
-    if theirs.endswith(ours):
-        return True
-    # 市城管执法局 for 德阳市城市管理行政执法局: a clipped name keeps its characters' order and its last one.
-    characters = iter(theirs)
-    return ours[0] in _BARE_PLACE and ours[-1] == theirs[-1] and all(character in characters for character in ours)
+    front = theirs[: len(theirs) - len(ours)]
+    return not front or front[-1] in _PLACE_ENDS or (ours[0] in _BARE_PLACE and len(front) > 1)

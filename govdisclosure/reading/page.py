@@ -18,6 +18,7 @@ from govdisclosure.reading.values import IMAGE, Value, looks_like_value, plain_v
 from govdisclosure.wording import Fold, without_asides
 
 _LONGEST_RUN = 64
+_MOST_OBSERVATIONS = 200
 _NO_KINDS: dict[str, str] = {}
 _BRACKETS = ("(", "（")
 
@@ -56,7 +57,8 @@ class Tables:
     observations: list[Observation] = field(default_factory=list)
 
     def observe(self, rule: str, at: str, **detail: object) -> None:
-        self.observations.append(Observation(rule, [at], detail))
+        if len(self.observations) < _MOST_OBSERVATIONS:
+            self.observations.append(Observation(rule, [at], detail))
 
     def lose(self, at: str, slots: Sequence[Token], count: int) -> None:
         """Note a row whose cells could not be told apart, or whose label stands there without cells."""

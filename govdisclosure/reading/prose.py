@@ -21,7 +21,7 @@ _INLINE = re.compile(
 )
 _KEPT = ("overview", "problems", "other_matters")
 # Where a page's own furniture begins, the report has ended.
-_FURNITURE = re.compile(
+FURNITURE = re.compile(
     r"^(?:[【\[(（]?(?:字体|打印|关闭|返回|分享|扫一扫|上一[篇条]|下一[篇条]|责任编辑|主办|承办|版权所有|网站标识码|网站地图|联系我们"
     r"|关于我们|相关附件|附件[:：]|相关文章|浏览[次量]|点击[次量数]|访问[次量]|更多精彩|特殊稿件|copyright|[^。]{2,20}ICP备))",
     re.IGNORECASE,
@@ -39,7 +39,8 @@ class Prose:
     headings: frozenset[str] = frozenset()
     flat: str = ""
     first_heading: int | None = None
-    """Index of the token with the first heading."""
+    last_heading: int | None = None
+    """Indexes of the tokens with the first and the last heading."""
 
 
 def _parts(text: str, plain: str) -> list[tuple[str | None, str]]:
@@ -90,12 +91,13 @@ def read_prose(tokens: Tokens, script: Script) -> Prose:
             texts[section].append(lines)
             current = lines if section in _KEPT else None
             prose.first_heading = at if prose.first_heading is None else prose.first_heading
+            prose.last_heading = at
             continue
         if token.line >= 0 and len(token.text) < _SHORTEST_PROSE_CELL and (current is None or not _is_alone(tokens, token)):
             continue
         plain = simplified(token.text) if script == "Hant" else token.text
         running.append(plain)
-        if _FURNITURE.match(plain):
+        if FURNITURE.match(plain):
             current = None
             continue
         parts = _parts(token.text, plain) if "、" in plain else [(None, token.text)]

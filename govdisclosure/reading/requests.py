@@ -29,7 +29,10 @@ _LATE_ROWS = frozenset(("not_processed_reconfirm", "other_undivided", "other_no_
 _LIKE_LABEL = 60.0
 _CLEARER = 12.0
 _NEAR = 64
+# More unknown rows than any report has; hostile pages have millions.
+_MOST_TRIED = 100
 _LONGEST_HEAD = 32
+_REPEATED_ROWS = 10
 
 
 def _row_spots(page: Page) -> list[Spot]:
@@ -73,8 +76,11 @@ def _misspelt_rows(page: Page, spots: list[Spot], found: Tables) -> Iterator[Spo
     known = {spot.key for spot in spots if spot.has_text}
     if not exact:
         return
+    tried = 0
     for at in page.worded:
         token = page.tokens[at]
+        if tried == _MOST_TRIED:
+            break
         if page.marks[at] or not exact[0][0] - _NEAR < at < exact[-1][0] + _NEAR:
             continue
         if len(token.key) < 2 or len(token.text) > 80 or looks_like_value(token.text):
@@ -82,6 +88,7 @@ def _misspelt_rows(page: Page, spots: list[Spot], found: Tables) -> Iterator[Spo
         slots = page.slots(at)
         if not page.has_only_values(slots):
             continue
+        tried += 1
         before = max((row for where, row in exact if where < at), default=-1)
         after = min((row for where, row in exact if where > at), default=len(order))
         label = unnumbered(token.key)
@@ -203,6 +210,7 @@ def read_requests(page: Page, found: Tables) -> None:
     by_key: dict[str, list[Spot]] = defaultdict(list)
     for spot in spots:
         by_key[spot.key].append(spot)
+    repeated = 0
     for key, candidates in by_key.items():
         at = f"requests.{key}"
         found.printed.add(at)
@@ -213,4 +221,7 @@ def read_requests(page: Page, found: Tables) -> None:
                 found.lose(at, spot.slots, spot.width)
             else:
                 readings.append(cells)
+        repeated += len(readings) > 1
         found.keep(at, _FIELDS, readings)
+    if repeated >= _REPEATED_ROWS:
+        found.observe("repeated_table", "requests")
