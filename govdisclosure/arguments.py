@@ -42,6 +42,16 @@ def parse_policy(setting: str, value: object) -> str:
     return str(value)
 
 
+def check_settings(names: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse settings that look like ours and are not: Scrapy would take a misspelt one without a word."""
+    ours = sorted(known)
+    for name in names:
+        if name.startswith("DISCLOSURE_") and name not in ours:
+            close = get_close_matches(name, ours, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(ours)}"
+            raise BadInput(f"{name}: there is no such setting; {hint}")
+
+
 def check_names(given: Mapping[str, object], known: Iterable[str]) -> None:
     """Refuse arguments that a spider does not have, which Scrapy would take without a word."""
     names = list(known)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
 
-from govdisclosure.feeds import DroppedFilter
+from govdisclosure.feeds import DroppedFilter, MainFilter
 from govdisclosure.items import Capture, DroppedReport, Reading, Report
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ class RunReport:
         self.finish_reason = ""
         self.last_progress = 0.0
         self.progress = sys.stderr.isatty()
-        self.failure: str | None = "the crawl did not start"
+        self.written: Counter[str] = Counter()
+        """Feed address → records that it took and that were stored."""
+        self.failure: str | None = "the crawl did not run to its end; the log says why"
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -51,6 +53,7 @@ class RunReport:
             (report.item_error, signals.item_error),
             (report.spider_error, signals.spider_error),
             (report.spider_closed, signals.spider_closed),
+            (report.feed_closed, signals.feed_slot_closed),
             (report.feeds_closed, signals.feed_exporter_closed),
         ):
             crawler.signals.connect(handler, signal)
@@ -90,20 +93,37 @@ class RunReport:
         for rule, count in self.rules.items():
             stats.set_value(f"disclosure/finding/{rule}", count)
 
+    def feed_closed(self, slot: Any) -> None:
+        self.written[slot.uri_template] += slot.itemcount
+
+    def _unwritten(self) -> list[str]:
+        """Feeds that do not hold all the records they should: Scrapy reports a failing feed to the log alone."""
+        failed = any(key.startswith("feedexport/failed_count") for key in self._stats())
+        ours: dict[str, dict[str, Any]] = self.crawler.settings.getdict("FEEDS")
+        due = {uri: self.dropped if options.get("item_filter") is DroppedFilter else self.main for uri, options in ours.items()}
+        sorted_by_us = [uri for uri, options in ours.items() if options.get("item_filter") in (MainFilter, DroppedFilter)]
+        return [uri for uri in sorted_by_us if failed or self.written[uri] != due[uri]]
+
+    def _stats(self) -> dict[str, Any]:
+        return self.crawler.stats.get_stats() if self.crawler.stats else {}
+
     def feeds_closed(self) -> None:
-        stats = self.crawler.stats
-        assert stats is not None
-        captures, lost = stats.get_value("disclosure/captures", 0), stats.get_value("disclosure/lost", 0)
-        failed_feeds = sum(value for key, value in stats.get_stats().items() if key.startswith("feedexport/failed_count"))
+        stats = self._stats()
+        captures, lost = stats.get("disclosure/captures", 0), stats.get("disclosure/lost", 0)
+        asked = stats.get("disclosure/asked", captures)
         accounted = self.main + self.dropped + len(self.errors)
+        unwritten = self._unwritten()
+        reports = sum(self.verdicts[verdict] for verdict in ("sound", "flagged", "hollow"))
         reasons = (
-            (bool(self.errors), f"{len(self.errors)} captures failed while being read; their bytes are in the archive"),
+            (bool(self.errors), f"{len(self.errors)} captures failed while being kept or read; they are listed above"),
             (captures > accounted, f"{captures - accounted} captures are unaccounted for; their bytes are in the archive"),
+            (asked > captures + lost, f"{asked - captures - lost} pages that were asked for never came"),
             (bool(lost), f"{lost} pages were lost; the log names each"),
-            (bool(failed_feeds), "a feed could not be written; the log says why"),
+            (bool(unwritten), f"not all records could be written to {', '.join(unwritten)}; the log says why"),
             (bool(self.spider_errors), f"the spider failed {self.spider_errors} times; the log says where"),
             (self.finish_reason != "finished", f"the crawl was cut short ({self.finish_reason})"),
             (captures == 0 and not self.errors, "nothing was captured"),
+            (captures > 0 and asked > 0 and "disclosure/asked" in stats and not reports, "no page turned out to be a report"),
         )
         self.failure = "; ".join(text for holds, text in reasons if holds) or None
         with contextlib.suppress(BrokenPipeError):  # the reader has seen enough
@@ -123,9 +143,8 @@ class RunReport:
             ("findings", "  ".join(f"{rule} {count}" for rule, count in self.rules.most_common()) or "none"),
         ]
         for uri, options in feeds.items():
-            count = self.dropped if options.get("item_filter") is DroppedFilter else self.main
             name = "dropped" if options.get("item_filter") is DroppedFilter else "records"
-            rows.append((name, f"{count} in {_shown(uri)}"))
+            rows.append((name, f"{self.written[uri]} in {_shown(uri)}"))
         if archive := self.crawler.stats and self.crawler.stats.get_value("disclosure/archive"):
             rows.append(("archive", _shown(archive)))
         rows += [("error", error) for error in self.errors[:_SHOWN]]

@@ -29,12 +29,12 @@ class DroppedFilter(ItemFilter):
 
 
 def dropped_beside(uri: str) -> str | None:
-    """The dropped feed's place for a main feed: `X.jsonl` → `X.dropped.jsonl`; None beside standard output.
+    """The dropped feed's place for a main feed: `X.jsonl` → `X.dropped.jsonl`; None beside standard output or a device.
 
     >>> dropped_beside("/tmp/a.b/2023.jsonl")
     '/tmp/a.b/2023.dropped.jsonl'
     """
-    if uri.startswith("stdout:"):
+    if uri.startswith("stdout:") or (Path(uri).exists() and not Path(uri).is_file()):
         return None
     head, slash, name = uri.rpartition("/")
     stem, dot, ending = name.rpartition(".")
@@ -72,21 +72,26 @@ class FeedPair:
 
 
 class WholeFileStorage(FileFeedStorage):
-    """A feed that replaces a file does so at once and at the end; an empty one never replaces records for good."""
+    """A feed that replaces a file does so at once and at the end; an empty one never replaces records for good.
+
+    What is no regular file (a pipe, a device) is written to as it stands.
+    """
+
+    partial: Path | None = None
 
     def open(self, spider: Spider) -> IO[bytes]:
-        if self.write_mode != "wb":
-            return super().open(spider)
         target = Path(self.path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        self.partial = target.with_name(target.name + ".part")
+        if self.write_mode != "wb" or (target.exists() and not target.is_file()):
+            return super().open(spider)
+        self.target = target.resolve()
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        self.partial = self.target.with_name(self.target.name + ".part")
         return self.partial.open("wb")
 
     def store(self, file: IO[bytes]) -> None:
         file.close()
-        if self.write_mode != "wb":
+        if self.partial is None:
             return
-        target = Path(self.path)
-        if target.exists() and target.stat().st_size and not self.partial.stat().st_size:
-            target.replace(target.with_name(f"{target.stem}.previous{target.suffix}"))
-        self.partial.replace(target)
+        if self.target.exists() and self.target.stat().st_size and not self.partial.stat().st_size:
+            self.target.replace(self.target.with_name(f"{self.target.stem}.previous{self.target.suffix}"))
+        self.partial.replace(self.target)

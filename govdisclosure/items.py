@@ -34,6 +34,14 @@ class Capture:
     http_headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
+LISTING_HEADERS = {
+    "Disclosure-Source": "source",
+    "Disclosure-Listing-URL": "listing_url",
+    "Disclosure-Listing-Title": "listing_title",
+}
+"""WARC header → field of a capture: how the page was found, percent-encoded."""
+
+
 @dataclass(slots=True)
 class CellNote:
     """A cell whose printed text is not a plain number, or that the page lost."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
+from urllib.parse import quote
 
 from itemadapter import ItemAdapter
 from warcio.statusandheaders import StatusAndHeaders
@@ -13,7 +14,7 @@ from warcio.warcwriter import WARCWriter
 
 from govdisclosure.arguments import parse_policy
 from govdisclosure.checks import judge
-from govdisclosure.items import Capture, DroppedReport, Reading, Report, Verdict
+from govdisclosure.items import LISTING_HEADERS, Capture, DroppedReport, Reading, Report, Verdict
 from govdisclosure.reading import read
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class ArchivePipeline:
                 payload=BytesIO(item.body),
                 http_headers=status,
                 warc_content_type="" if status else item.media_type or "application/octet-stream",
-                warc_headers_dict={"WARC-Date": item.captured_at.replace("+00:00", "Z")},
+                warc_headers_dict={"WARC-Date": item.captured_at.replace("+00:00", "Z"), **_listing_headers(item)},
             )
         )
         self.file.flush()
@@ -74,6 +75,12 @@ class ArchivePipeline:
     def close_spider(self) -> None:
         if self.file is not None:
             self.file.close()
+
+
+def _listing_headers(capture: Capture) -> dict[str, str]:
+    """How the page was found, so that the archive reads back to the same record."""
+    facts = {name: getattr(capture, field) for name, field in LISTING_HEADERS.items()}
+    return {name: quote(value, safe=":/?&=%#") for name, value in facts.items() if value}
 
 
 class ReadPipeline:

@@ -53,6 +53,8 @@ def read_sources(path: Path) -> dict[str, Source]:
                 sources[source.id] = source
     except OSError as error:
         raise BadInput(f"{path}: the register of sources cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path}: the register of sources is not UTF-8") from error
     except jsonlines.InvalidLineError as error:
         raise BadInput(f"{path}, line {error.lineno}: no valid JSON") from error
     return sources

@@ -21,9 +21,7 @@ _YEAR_BEHIND = re.compile(r"[（(]?((?:19|20)\d{2})年?度?[)）]?")
 _NOT_IN_TITLE = re.compile(r"[:：/›»→>。；;，,]")
 _SENTENCE = re.compile(r"根据|按照|依据|为了|现将")
 # What is left of a link's or a banner's words is no body's name.
-_NO_NAME = re.compile(
-    r"[^\u4e00-\u9fff（）()·]|^[（(]|[)）]$|^(?:热烈|最新|附件|发布|各|有关)|发布$|[上下]半年|季度|^政府信息公开$"
-)
+_NO_NAME = re.compile(r"[^\u4e00-\u9fff（）()·]|^[（(]|^(?:热烈|最新|附件|发布|各|有关)|发布$|[上下]半年|季度|^政府信息公开$")
 _SUFFIX_TAIL = re.compile(r"[-_|—–].*$|^[（(].{1,12}[)）]|二维码$|全文$|[》」”\"…\.]+")
 # What a page is when these words stand before or behind the report's name.
 _NEGATIVES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
@@ -101,7 +99,8 @@ def read_title(text: str) -> ReportTitle | None:
     if core is None:
         return None
     before, behind = plain[: core.start()], _SITE_TAIL.split(plain[core.end() :])[0]
-    if _NOT_IN_TITLE.search(before.lstrip("《〖【[「")) or _SENTENCE.match(before):
+    is_told = any(front.search(before) for _, front, _ in _NEGATIVES)
+    if not is_told and (_NOT_IN_TITLE.search(before.lstrip("《〖【[「")) or _SENTENCE.match(before)):
         return None
     years = list(_YEAR.finditer(before))
     year = years[-1] if years else None

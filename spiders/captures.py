@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import glob
+import zlib
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import unquote
 
 from scrapy.settings import BaseSettings
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 
 from govdisclosure.arguments import BadInput
-from govdisclosure.items import Capture
+from govdisclosure.items import LISTING_HEADERS, Capture
 from govdisclosure.spider import PlannedSpider
 
 PAGES = (".html", ".htm", ".shtml", ".txt", ".md")
@@ -30,21 +33,35 @@ def _is_readable(path: Path) -> bool:
 
 def find_captures(path: str) -> list[Path]:
     """The files that `path` names, sorted: itself, those in a folder, or those that a glob matches."""
+    try:
+        return _find(path)
+    except (OSError, RuntimeError, ValueError) as error:
+        if isinstance(error, BadInput):
+            raise
+        raise BadInput(f"path={path[:200]}: cannot be looked up ({error})") from error
+
+
+def _find(path: str) -> list[Path]:
     place = Path(path).expanduser()
     if place.is_dir():
-        found = sorted(file for file in place.rglob("*") if file.is_file() and _is_readable(file))
+        found = _within(place)
         if not found:
             raise BadInput(f"path={path}: the folder holds no page to read ({' '.join(PAGES + ARCHIVES)})")
         return found
     if place.is_file():
         return [place]
     if glob.has_magic(path):
-        matches = sorted(Path(match) for match in glob.glob(str(place), recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
-        found = [file for match in matches for file in ([match] if match.is_file() else find_captures(str(match)))]
+        # Path.glob takes no absolute pattern.
+        matches = sorted(Path(match) for match in glob.glob(str(place), recursive=True))  # noqa: PTH207
+        found = [file for match in matches for file in ([match] if match.is_file() else _within(match))]
         if found:
-            return found
+            return list(dict.fromkeys(found))
         raise BadInput(f"path={path}: no file matches")
     raise BadInput(f"path={path}: there is no such file or folder")
+
+
+def _within(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file() and _is_readable(file))
 
 
 def read_file(path: Path) -> Capture:
@@ -53,24 +70,40 @@ def read_file(path: Path) -> Capture:
     return Capture(path.resolve().as_uri(), path.read_bytes(), written.isoformat(timespec="seconds"))
 
 
-def read_archive(path: Path) -> Iterator[Capture]:
-    """The pages in a WARC file: its responses and resources."""
+def _capture(record: ArcWarcRecord) -> Capture:
+    """The page in a WARC record. Raises ValueError for a record that is damaged or cut off."""
+    facts, headers = record.rec_headers, record.http_headers
+    url, date = facts.get_header("WARC-Target-URI"), facts.get_header("WARC-Date")
+    if not url or not date:
+        raise ValueError("a record without address or date")
+    body = record.content_stream().read()
+    if record.length and record.raw_stream.limit > 0:
+        raise ValueError(f"the record of {url} is cut off")
+    content_type = (headers and headers.get_header("Content-Type")) or facts.get_header("Content-Type") or ""
+    media_type, _, parameters = content_type.partition(";")
+    return Capture(
+        url=url,
+        body=body,
+        captured_at=date.replace("Z", "+00:00"),
+        media_type=media_type.strip() or None,
+        charset=parameters.partition("charset=")[2].strip(" \"';") or None,
+        http_status=int(headers.get_statuscode()) if headers else None,
+        http_headers=tuple(headers.headers) if headers else (),
+        **{field: unquote(value) for name, field in LISTING_HEADERS.items() if (value := facts.get_header(name))},
+    )
+
+
+def read_archive(path: Path) -> Iterator[Capture | ValueError]:
+    """The pages in a WARC file, its responses and resources; an error for each record that is damaged."""
     with path.open("rb") as stream:
         for record in ArchiveIterator(stream):
-            if record.rec_type not in ("response", "resource"):
-                continue
-            headers = record.http_headers
-            content_type = (headers and headers.get_header("Content-Type")) or record.rec_headers.get_header("Content-Type") or ""
-            media_type, _, parameters = content_type.partition(";")
-            yield Capture(
-                url=record.rec_headers.get_header("WARC-Target-URI"),
-                body=record.content_stream().read(),
-                captured_at=record.rec_headers.get_header("WARC-Date").replace("Z", "+00:00"),
-                media_type=media_type.strip() or None,
-                charset=parameters.partition("charset=")[2].strip(" \"';") or None,
-                http_status=int(headers.get_statuscode()) if headers else None,
-                http_headers=tuple(headers.headers) if headers else (),
-            )
+            if record.rec_type in ("response", "resource"):
+                try:
+                    yield _capture(record)
+                except ValueError as error:
+                    yield error
+        if stream.read(1):
+            yield ValueError("the file goes on behind its last record")
 
 
 class CapturesSpider(PlannedSpider):
@@ -92,10 +125,10 @@ class CapturesSpider(PlannedSpider):
     async def start(self) -> AsyncIterator[Capture]:
         for path in self.files:
             try:
-                if _is_archive(path):
-                    for capture in read_archive(path):
+                for capture in read_archive(path) if _is_archive(path) else [read_file(path)]:
+                    if isinstance(capture, ValueError):
+                        self.lose(str(path), str(capture))
+                    else:
                         yield capture
-                else:
-                    yield read_file(path)
-            except (OSError, ArchiveLoadFailed) as error:
+            except (OSError, EOFError, zlib.error, ArchiveLoadFailed) as error:
                 self.lose(str(path), str(error))

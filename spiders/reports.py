@@ -23,6 +23,8 @@ from govdisclosure.spider import PlannedSpider
 
 # Reports go before further listing pages, so that what waits in memory stays small.
 _REPORT_PRIORITY = 10
+# No column of one body has so many pages; a broken pager does.
+_MOST_PAGES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,15 @@ def on_site(url: str, listing_url: str) -> bool:
     if ours.scheme == "file":
         return theirs.scheme == "file" and not theirs.netloc and _path(url).is_relative_to(_path(listing_url).parent)
     return theirs.scheme in ("http", "https") and theirs.hostname == ours.hostname
+
+
+def _is_address(url: str) -> bool:
+    """Whether a listing page can be fetched from there."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme == "file" or (parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0)
+    except ValueError:
+        return False
 
 
 def _content_type(response: Response) -> tuple[str | None, str | None]:
@@ -70,7 +81,7 @@ class ReportsSpider(PlannedSpider):
         if "url" in given:
             if "source" in given:
                 raise BadInput("source and url exclude each other; give one of them")
-            if urlsplit(given["url"]).scheme not in ("http", "https", "file"):
+            if not _is_address(given["url"]):
                 raise BadInput(f"url={given['url']}: no address of a listing page; write http://…, https://… or file:///…")
             return Plan([Source(id="", url=given["url"])], years)
         register = read_sources(Path(settings["DISCLOSURE_SOURCES"]))
@@ -78,44 +89,63 @@ class ReportsSpider(PlannedSpider):
 
     def set_plan(self, plan: Plan) -> None:
         self.todo = plan
+        self.asked: set[str] = set()
 
     async def start(self) -> AsyncIterator[Request]:
         for source in self.todo.sources:
-            yield self._listing_request(source.listing_url, source)
+            yield self._listing_request(source.listing_url, source, page=1)
 
-    def _listing_request(self, url: str, source: Source) -> Request:
-        return Request(url, callback=self.parse_listing, errback=self.lose_page, cb_kwargs={"source": source})
+    def _listing_request(self, url: str, source: Source, page: int) -> Request:
+        self.asked.add(url)
+        # Our own record of what was asked: a page that redirects to one seen before must not vanish.
+        facts = {"source": source, "page": page}
+        return Request(url, callback=self.parse_listing, errback=self.lose_page, cb_kwargs=facts, dont_filter=True)
 
-    def parse_listing(self, response: Response, source: Source) -> Iterator[Request]:
+    def parse_listing(self, response: Response, source: Source, page: int) -> Iterator[Request]:
         """Requests for the reports on a listing page and for the next one."""
+        if not self._stays(response.url, source):
+            return
         listing = read_listing(Page.of(response.url, response.body, _content_type(response)[1]))
         if not listing.entries:
             self.lose(response.url, "the listing page has no entry titled like a report")
-        for entry in listing.entries:
+        new = [entry for entry in listing.entries if entry.url not in self.asked]
+        for entry in new:
             wanted = self.todo.years is None or entry.year is None or entry.year in self.todo.years
             if wanted and self._stays(entry.url, source):
                 yield self._report_request(entry, response.url, source)
-        for url in listing.next_urls:
+        further = [url for url in listing.next_urls if url not in self.asked]
+        if further and (not new or page == _MOST_PAGES):
+            self.lose(further[0], f"the listing goes on without new entries, or beyond {_MOST_PAGES} pages")
+            return
+        for url in further:
             if self._stays(url, source):
-                yield self._listing_request(url, source)
+                yield self._listing_request(url, source, page + 1)
 
     def _report_request(self, entry: Entry, listing_url: str, source: Source) -> Request:
+        self.asked.add(entry.url)
+        stats = self.crawler.stats
+        assert stats is not None
+        stats.inc_value("disclosure/asked")
         return Request(
             entry.url,
             callback=self.parse_report,
             errback=self.lose_page,
             priority=_REPORT_PRIORITY,
-            cb_kwargs={"source_id": source.id or None, "listing_url": listing_url, "listing_title": entry.title},
+            dont_filter=True,
+            cb_kwargs={"source": source, "listing_url": listing_url, "listing_title": entry.title},
         )
 
     def _stays(self, url: str, source: Source) -> bool:
+        """Whether an address is on the source's site; one that is not is lost, and said so."""
         if on_site(url, source.listing_url):
             return True
-        self.logger.info("Left out %s: not on the site of %s", url, source.listing_url)
+        self.lose(url, f"not on the site of {source.listing_url}")
         return False
 
-    def parse_report(self, response: Response, source_id: str | None, listing_url: str, listing_title: str) -> Iterator[Capture]:
+    def parse_report(self, response: Response, source: Source, listing_url: str, listing_title: str) -> Iterator[Capture]:
         """The page as it was served."""
+        if not self._stays(response.url, source):
+            return
         media_type, charset = _content_type(response)
         headers = (
             (name.decode("latin-1"), value.decode("latin-1")) for name, values in response.headers.items() for value in values
@@ -126,7 +156,7 @@ class ReportsSpider(PlannedSpider):
             captured_at=datetime.now(UTC).isoformat(timespec="seconds"),
             media_type=media_type,
             charset=charset,
-            source=source_id,
+            source=source.id or None,
             listing_url=listing_url,
             listing_title=listing_title,
             http_status=None if response.url.startswith("file:") else response.status,

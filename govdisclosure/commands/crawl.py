@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
-from govdisclosure.arguments import BadInput, check_names
+from govdisclosure import settings
+from govdisclosure.arguments import BadInput, check_names, check_settings
 from govdisclosure.extensions import RunReport
 from govdisclosure.pipelines import check_policies
 from govdisclosure.spider import PlannedSpider
@@ -29,6 +30,7 @@ class Command(ScrapyCrawl):
         assert self.settings is not None
         try:
             crawler = self.crawler_process.create_crawler(args[0])
+            check_settings(self.settings, (name for name in dir(settings) if name.startswith("DISCLOSURE_")))
             check_policies(self.settings)
             if issubclass(crawler.spidercls, PlannedSpider):
                 check_names(opts.spargs, crawler.spidercls.arguments)

@@ -89,7 +89,7 @@ def read_page_title(document: Document, head: Head, period_year: int | None) -> 
     complete = [pair for pair in reports if pair[1].completeness == best]
     likely = [pair for pair in complete if own and _agrees(pair[1], own[1])] or complete
     likely = [pair for pair in likely if pair[1].year == period_year] or likely
-    text, title = likely[-1]
+    title = likely[-1][1]
     different = {(other.agency, other.year) for _, other in likely}
     rivals = tuple(dict.fromkeys(text for text, _ in likely)) if best == _COMPLETE and len(different) > 1 else ()
     return PageTitle(next(text for text, other in likely if other == title), title, len(named), rivals)

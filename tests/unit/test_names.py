@@ -121,6 +121,8 @@ SEVERITIES = {
         "year_conflict",
         "header_mismatch",
         "unknown_row",
+        "repeated_table",
+        "title_uncertain",
     },
     "info": {"all_zero", "label_variant", "unit_assumed", "picture"},
 }
@@ -320,6 +322,20 @@ PROVOKED = [
         "period",
         "says 2021, the reporting period 2020",
         "2021 年度",
+    ),
+    (
+        "repeated_table",
+        html(None, (r"(三、收到和处理.*?)(<table.*?</table>)", r"\1\2\2")),
+        "requests",
+        "printed more than once",
+        "重复印出",
+    ),
+    (
+        "title_uncertain",
+        html(None, ("<title>.*?</title>", ""), ("<div id=zoom>", f"<div id=zoom><p>溪口区教育局2021年{NAME}</p>")),
+        "title",
+        "does not say which is its own",
+        "未表明本页是哪一份",
     ),
     (
         "header_mismatch",
