@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]{2,20})", re.IGNORECASE)
@@ -71,9 +71,14 @@ def decode(body: bytes, header: str | None = None) -> Decoded:
             return Decoded(text, encoding.removesuffix("-sig"), text.count("\ufffd"))
     if body.isascii():
         return Decoded(body.decode("ascii"), "utf-8", is_body=True)
-    utf8 = _decode(body, "utf-8")
-    if not utf8.lost and (_COMMON.search(utf8.text) or len(_BEYOND_ASCII.findall(utf8.text[:_SAMPLE])) >= _NO_ACCIDENT):
-        return replace(utf8, is_body=True)  # no other encoding makes everyday Chinese in valid UTF-8
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        utf8 = _decode(body, "utf-8")
+    else:
+        if _COMMON.search(text) or len(_BEYOND_ASCII.findall(text[:_SAMPLE])) >= _NO_ACCIDENT:
+            return Decoded(text, "utf-8", is_body=True)  # no other encoding makes everyday Chinese in valid UTF-8
+        utf8 = Decoded(text, "utf-8", is_body=True)
     candidates = dict.fromkeys([*_declared(body, header), "utf-8", "gb18030"])
     found = [utf8 if name == "utf-8" else _decode(body, name) for name in candidates]
     if any(one.encoding == "gb18030" and _PRIVATE.search(one.text) for one in found):

@@ -27,13 +27,11 @@ _HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 # What t2s leaves as it is although the official form writes it otherwise.
 _ALIASES = (("覆议", "复议"),)
 
-SCRIPT_SAMPLE = 2_000
 _to_simplified = opencc.OpenCC("t2s").convert
 
 
 def script_of(text: str) -> Script:
     """Which script a page is written in, by the characters that differ and that every report uses."""
-    text = text[:SCRIPT_SAMPLE]
     if not _TRADITIONAL.search(text):
         return "Hans"
     return "Hant" if len(_TRADITIONAL.findall(text)) > len(_SIMPLIFIED.findall(text)) else "Hans"

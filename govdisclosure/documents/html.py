@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
-from govdisclosure.documents.model import Cell, Document, Grid, Text
+from govdisclosure.documents.model import SAMPLE, Cell, Document, Grid, Text
 
 _BREAK, _TABLE, _TABLE_END, _ROW, _GROUP_END, _CELL, _NEXT, _OUTSIDE, _PICTURE = map(chr, range(0xFDD0, 0xFDD9))
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[^;]*line-through", re.IGNORECASE)
@@ -52,10 +52,11 @@ def _lines(flat: str) -> list[str]:
 class _Expander:
     """Places cells as browsers do. `covered[col]` is the last row that a cell above covers there."""
 
-    __slots__ = ("covered", "rows")
+    __slots__ = ("covered", "most_lines", "rows")
 
     def __init__(self) -> None:
         self.rows: list[list[Cell]] = []
+        self.most_lines = 0
         self.covered: dict[int, int] = {}
 
     def end_group(self) -> None:
@@ -78,10 +79,13 @@ class _Expander:
                 astray += [line for text in outside for line in _lines(text)]
             while covered and covered.get(col, -1) >= number:
                 col += 1
-            span = max(1, min(span, _MAX_COLUMNS - col))
+            if span > 1:
+                span = max(1, min(span, _MAX_COLUMNS - col))
             text = content.strip(_EDGES)
             if _BREAK in text or _PICTURE in text:
-                text = "\n".join(_lines(text.replace(_PICTURE, "")))
+                lines = _lines(text.replace(_PICTURE, ""))
+                self.most_lines = max(self.most_lines, len(lines))
+                text = "\n".join(lines)
             row.append(Cell(text, col, span, reach, not text and _PICTURE in content))
             if reach > 1 and col < _MAX_COLUMNS:
                 covered |= dict.fromkeys(range(col, col + span), number + reach - 1)
@@ -102,10 +106,10 @@ def _read_table(flat: str) -> list[Text | Grid]:
                 outside += expander.add_row(cells)
         expander.end_group()
     blocks: list[Text | Grid] = [Text(line) for line in outside]
-    placed = [cell for row in expander.rows for cell in row]
-    if any(cell.text.count("\n") >= _PAGE_COLUMN_LINES for cell in placed):
-        return blocks + [Text(line) for cell in placed for line in cell.text.split("\n") if line]
-    return [*blocks, Grid(expander.rows)] if placed else blocks
+    if expander.most_lines > _PAGE_COLUMN_LINES:
+        texts = (cell.text for row in expander.rows for cell in row)
+        return blocks + [Text(line) for text in texts for line in text.split("\n") if line]
+    return [*blocks, Grid(expander.rows)] if any(expander.rows) else blocks
 
 
 def _cut_hidden(root: etree._Element) -> None:
@@ -164,7 +168,9 @@ def read_html(body: bytes) -> Document:
         table, _, after = part.partition(_TABLE_END)
         document.blocks += _read_table(table)
         document.blocks += map(Text, _lines(after.replace(_PICTURE, "")))
-    for element in root.iter("title", "meta"):
+    document.sample = flat[:SAMPLE]
+    head = root.find("head")
+    for element in [*(() if head is None else head.iter("title", "meta"))] or root.iter("title", "meta"):
         name, content = element.get("name") or element.get("property"), (element.get("content") or "").strip()
         if element.tag == "title":
             document.title = document.title or " ".join("".join(map(str, element.itertext())).split()) or None

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+SAMPLE = 2_000
+"""Characters of text that a document keeps apart: enough to tell its script."""
+
 
 @dataclass(slots=True)
 class Text:
@@ -45,4 +48,6 @@ class Document:
     title: str | None = None
     meta: dict[str, str] = field(default_factory=dict)
     images: int = 0
+    sample: str = ""
+    """The first `SAMPLE` characters of its text."""
     trouble: list[tuple[str, dict[str, str]]] = field(default_factory=list)

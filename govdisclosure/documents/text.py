@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from govdisclosure.documents.model import Cell, Document, Grid, Text
+from govdisclosure.documents.model import SAMPLE, Cell, Document, Grid, Text
 
 # A gap of more blank lines than this is layout, not a row of blank cells: 表四 has 15 cells, 表三 seven.
 _MAX_BLANKS = 16
@@ -83,6 +83,7 @@ def read_text(text: str) -> Document:
     if len(lines) > _MOST_LINES:
         lines.pop()
         document.trouble.append(("too_large", {"limit": f"{_MOST_LINES} lines"}))
+    document.sample = text[:SAMPLE]
     blocks = document.blocks
     gap = 1
     for is_table, run in _runs(lines):

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 
-from govdisclosure.documents import Document, Grid, read_document
+from govdisclosure.documents import Document, read_document
 from govdisclosure.forms import FORMS, Form, common
 from govdisclosure.items import SCHEMA, Capture, CellNote, Observation, Reading, Report, Values
 from govdisclosure.reading.facts import Facts, read_facts
@@ -15,7 +15,7 @@ from govdisclosure.reading.prose import Prose, read_prose
 from govdisclosure.reading.tables import Tables, read_tables
 from govdisclosure.reading.tokens import tokenize
 from govdisclosure.reading.values import MISSING, NUMBER, Value
-from govdisclosure.wording import SCRIPT_SAMPLE, folder, script_of
+from govdisclosure.wording import folder, script_of
 
 _ABOUT_A_REPORT = re.compile(
     r"信息公开(?:工作)?(?:\d{4}年度?)?(?:工作)?(?:年度报告|年报|工作报告|情况报告)|编制本(?:年度)?报告|本年度报告"
@@ -26,19 +26,6 @@ _MANY = 3
 _ENOUGH_ROWS = 3
 _WHOLE_TABLE = 20
 _SKELETON = 18
-
-
-def _sample(document: Document) -> str:
-    """Enough of the page's text to tell its script."""
-    parts: list[str] = []
-    length = 0
-    for block in document.blocks:
-        texts = [cell.text for row in block.rows for cell in row] if isinstance(block, Grid) else [block.text]
-        parts += texts
-        length += sum(map(len, texts))
-        if length > SCRIPT_SAMPLE:
-            break
-    return "\n".join(parts)
 
 
 def _form_of(tables: Tables) -> tuple[Form | None, list[Observation]]:
@@ -142,7 +129,7 @@ def _identity(report: Report) -> str:
 def read(capture: Capture) -> Reading:
     """The report in a capture, and what the reader noticed. Never raises for what a page contains."""
     document = read_document(capture.body, capture.charset)
-    script = script_of(_sample(document))
+    script = script_of(document.sample)
     fold = folder(script)
     tokens = tokenize(document, fold)
     tables = read_tables(tokens, fold)

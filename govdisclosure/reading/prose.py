@@ -83,7 +83,7 @@ def read_prose(tokens: Tokens, script: Script) -> Prose:
     current: list[str] | None = None
     first_inline: int | None = None
     for at, token in enumerate(tokens.all):
-        if not token.text:
+        if not token.text or (token.line >= 0 and token.key.isdigit()):
             continue
         marks = known.get(token.key)
         if marks and (section := next((mark.key for mark in marks if mark.kind == labels.SECTION), None)):
