@@ -21,6 +21,7 @@ _MAY_HIDE = (
     (b"line-through", re.compile(rb"line-through")),
     (b"vertical-align", re.compile(rb"vertical-align\s*:\s*su[pb]")),
 )
+_new = tuple.__new__  # a page has hundreds of cells: Cell(…) takes twice as long
 _EDGES = f"{_BREAK} "
 _MARKS = re.compile("[\0\ufdd0-\ufdef]")
 _MARK_PREFIX = "\ufdd0".encode()[:2]
@@ -86,7 +87,7 @@ class _Expander:
                 lines = _lines(text.replace(_PICTURE, ""))
                 self.most_lines = max(self.most_lines, len(lines))
                 text = "\n".join(lines)
-            row.append(Cell(text, col, span, reach, not text and _PICTURE in content))
+            row.append(_new(Cell, (text, col, span, reach, not text and _PICTURE in content)))
             if reach > 1 and col < _MAX_COLUMNS:
                 covered |= dict.fromkeys(range(col, col + span), number + reach - 1)
             col += span

@@ -79,11 +79,15 @@ class Tables:
             self.observe("duplicate_row", at, printed=[" ".join(texts) for texts in sorted(different)])
             return
         for cells in readings[:1]:
-            row = self.values.setdefault(at, {})
-            for index, (spec, cell) in enumerate(zip(fields, cells, strict=True)):
-                unit = units[index] if units else None
-                value = (unit is None and plain_value(cell.text)) or read_value(cell.text, spec, unit)
-                row[spec.key] = (Value(None, IMAGE) if cell.image else value, cell.text)
+            stated = units or [None] * len(fields)
+            self.values[at] = {
+                spec.key: (
+                    (unit is None and plain_value(cell.text))
+                    or (Value(None, IMAGE) if cell.image else read_value(cell.text, spec, unit)),
+                    cell.text,
+                )
+                for spec, cell, unit in zip(fields, cells, stated, strict=True)
+            }
 
 
 class Fit(Enum):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from govdisclosure.documents import Document, Text
 from govdisclosure.wording import Fold
 
+_new = tuple.__new__  # a page has hundreds of tokens: Token(…) takes twice as long
 # No label of a form is longer, explanations included; longer text is prose and is not folded.
 _LONGEST_LABEL = 200
 
@@ -53,7 +54,7 @@ def tokenize(document: Document, fold: Fold) -> Tokens:
         for row in block.rows:
             start, line = len(tokens), len(lines)
             tokens += [
-                Token(text, fold(text) if len(text) <= _LONGEST_LABEL else "", line, col, span, image)
+                _new(Token, (text, fold(text) if len(text) <= _LONGEST_LABEL else "", line, col, span, image))
                 for text, col, span, _, image in row
             ]
             extent = row[-1].col + row[-1].span if row else 0

@@ -23,7 +23,7 @@ from govdisclosure.reading import read
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "data/demo/reports").glob("*.html"))
 WORD_PASTED = ROOT / "data/demo/reports/yanpu-2023.html"
-ROUNDS, CALLS = 9, 20
+ROUNDS, CALLS = 60, 4
 CAPTURES = (500, 5_000)
 
 
