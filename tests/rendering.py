@@ -140,18 +140,19 @@ def html_spans(table: Table) -> str:
 
 def html_empty_cells(table: Table) -> str:
     """Spans written out as empty cells, the text in the first."""
-    width = max(sum(colspan for _, colspan, _ in row) for row in table)
-    grid = [[""] * width for _ in table]
-    taken: set[tuple[int, int]] = set()
+    grid: dict[tuple[int, int], str] = {}
     for at, row in enumerate(table):
         col = 0
         for text, colspan, rowspan in row:
-            while (at, col) in taken:
+            while (at, col) in grid:
                 col += 1
-            grid[at][col] = text
-            taken.update((at + down, col + right) for down in range(rowspan) for right in range(colspan))
+            places = [(at + down, col + right) for down in range(rowspan) for right in range(colspan)]
+            grid.update(dict.fromkeys(places, ""))
+            grid[at, col] = text
             col += colspan
-    return "<table>" + "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in grid) + "</table>"
+    width = 1 + max(col for _, col in grid)
+    rows = ("".join(f"<td>{grid.get((at, col), '')}</td>" for col in range(width)) for at in range(len(table)))
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
 
 def html_word(table: Table) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from govdisclosure.items import Report
 from tests.conftest import judged
-from tests.rendering import BLANKS_SURVIVE, SHAPES, Sheet, balanced, html_spans, page, remedy_table, request_head, request_rows
+from tests.rendering import BLANKS_SURVIVE, HTML, SHAPES, Sheet, balanced, page, remedy_table, request_head, request_rows
 
 FORMS = ("F2019", "F2021")
 LAYOUTS = ({}, {"split": True}, {"one_table": True}, {"script": "Hant"})
@@ -127,7 +127,7 @@ def test_zeros_are_no_emptiness(shape):
     assert "all_zero" in {one.rule for one in report.findings}
 
 
-def damaged_page(sheet: Sheet, damage: str, rng: random.Random) -> bytes:
+def damaged_page(sheet: Sheet, damage: str, rng: random.Random, shape: str = "html_spans") -> bytes:
     """表三 with one cell lost, doubled, or added somewhere in a row, as broken editors and mirrors do."""
     table = request_head() + request_rows(sheet)
     row = rng.choice(table[3:])
@@ -144,10 +144,20 @@ def damaged_page(sheet: Sheet, damage: str, rng: random.Random) -> bytes:
         row[at] = (text, 2, rowspan)
         if at + 1 < len(row):
             del row[at + 1]
-    heads = [f"<p>{head}</p>" for head in ("三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况")]
-    title = f"<p>{sheet.agency}{sheet.year}年政府信息公开工作年度报告</p>"
-    body = title + heads[0] + html_spans(table) + heads[1] + html_spans(remedy_table(sheet))
-    return f"<html><body>{body}</body></html>".encode()
+    elif damage == "remark":
+        for cells in table[3:]:
+            cells.append((rng.choice(("", "备注")), 1, 1))
+    line = "<p>{}</p>\n" if shape in HTML else "{}\n\n"
+    draw, gap = SHAPES[shape], "\n" if shape in HTML else "\n\n"
+    parts = [
+        line.format(f"{sheet.agency}{sheet.year}年政府信息公开工作年度报告"),
+        line.format("三、收到和处理政府信息公开申请情况"),
+        draw(table) + gap,
+        line.format("四、政府信息公开行政复议、行政诉讼情况"),
+        draw(remedy_table(sheet)) + gap,
+        line.format("五、存在的主要问题及改进情况"),
+    ]
+    return "".join(parts).encode()
 
 
 @settings(MANY, max_examples=200)
@@ -172,6 +182,23 @@ def test_a_damaged_row_gives_nulls_and_never_a_neighbours_number(seed, form, dam
         assert report.verdict == "flagged"
     if damage == "merge":
         assert wrong_cells(sheet, report, null_is_right=True) == []
+
+
+@settings(MANY, max_examples=300)
+@given(
+    seed=st.integers(0, 2**32),
+    shape=st.sampled_from(sorted(SHAPES)),
+    damage=st.sampled_from(("lose", "double", "remark", "blank_before")),
+    blanks=st.floats(0, 1),
+)
+def test_damage_in_any_shape_is_never_sound_and_wrong(seed, shape, damage, blanks):
+    rng = random.Random(seed)
+    sheet = balanced("F2021", rng, 5)
+    sheet.disclosure = {}
+    for cells in sheet.requests.values():
+        cells.update({column: "" for column, value in cells.items() if value == 0 and rng.random() < blanks})
+    report = judged(damaged_page(sheet, damage, rng, shape))
+    assert report.verdict != "sound" or wrong_cells(sheet, report, null_is_right=True) == []
 
 
 @MANY

@@ -15,6 +15,7 @@ from govdisclosure.documents.model import SAMPLE, Cell, Document, Grid, Text
 
 # A gap of more blank lines than this is layout, not a row of blank cells: 表四 has 15 cells, 表三 seven.
 _MAX_BLANKS = 16
+_LONGEST_CELL = 40
 # More cells than any capture pads a row with; what follows stays in the last one.
 _MOST_CELLS = 512
 # No report has so many lines; hostile files do.
@@ -48,19 +49,20 @@ def _read_run(lines: list[str]) -> list[Text | Grid]:
     rows = [_cells(line, closes=closes) for line in printed]
     if any(sum(map(bool, row)) > 1 for row in rows):
         return [Grid([[Cell(text, col) for col, text in enumerate(row)] for row in rows], exact=False)]
-    joined = "\n".join(lines).strip()
-    return [Text(" ".join(cell.split())) for cell in joined.strip("|\n ").split("|")]
+    cells = [" ".join(cell.split()) for cell in "\n".join(lines).split("|")]
+    first, last = (0 if cells[0] else 1), (len(cells) if cells[-1] else -1)
+    return [Text(cell) for cell in cells[first:last]]
 
 
 def _runs(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
     """Lines in runs: (True, lines of a table) or (False, running lines).
 
-    A line of text between two lone pipes belongs to the table around it, as do blank lines between its rows.
+    A line of text between two lone pipes belongs to the table around it, as does a short one behind the last of them.
     """
     table = [_is_row(line) for line in lines]
     lone = ["|" in line and not line.strip("| \t") for line in lines]
     for at in range(1, len(lines) - 1):
-        table[at] = table[at] or (lone[at - 1] and lone[at + 1])
+        table[at] = table[at] or (lone[at - 1] and (lone[at + 1] or 0 < len(lines[at].strip()) <= _LONGEST_CELL))
     start = 0
     for at in range(1, len(lines) + 1):
         if at == len(lines) or table[at] != table[start]:

@@ -178,7 +178,9 @@ def read_disclosure(page: Page, found: Tables) -> None:
     readings: dict[str, list[_Reading]] = defaultdict(list)
     for row in rows:
         line = page.line(row.spot.at)
-        cells = _cells(page, row, trust.get(row.spot.at, Fit.FILLED), ends[line.table] if line else 0)
+        # Rows so short and few prove nothing about the blanks of a capture without columns.
+        fit = trust.get(row.spot.at, Fit.FILLED) if line is not None and line.exact else Fit.FILLED
+        cells = _cells(page, row, fit, ends[line.table] if line else 0)
         if cells is None:
             found.lose(f"disclosure.{row.spot.key}", row.spot.slots, row.spot.width)
             continue

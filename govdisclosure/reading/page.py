@@ -111,7 +111,9 @@ def place(
         return by_column
     filled = _filled(slots)
     if len(filled) == count and filled[-1] - filled[0] == count - 1:
-        return list(slots[filled[0] : filled[-1] + 1])
+        values = list(slots[filled[0] : filled[-1] + 1])
+        # Without columns to say so, a remark could be one of so many texts.
+        return values if all(looks_like_value(slot.text) for slot in values) else None
     if len(slots) >= count and not filled:
         return list(slots[:count])
     if fit is Fit.EXACT and len(slots) == count:
@@ -169,7 +171,7 @@ def fits(page: Page, spots: Sequence[Spot]) -> dict[int, Fit]:
 def _running_fits(_page: Page, group: list[Spot], count: int) -> dict[int, Fit]:
     """One cell a line: blanks are cells only if every row comes out at the same length."""
     with_text = [spot for spot in group if spot.has_text]
-    regular = all(len(spot.slots) == count or len(_filled(spot.slots)) == count for spot in with_text)
+    regular = all(len(spot.slots) == count for spot in with_text)
     borders = Counter((bool(spot.slots[0].text), bool(spot.slots[-1].text)) for spot in with_text if len(spot.slots) == count)
     found: dict[int, Fit] = {}
     for spot in with_text:
@@ -194,8 +196,11 @@ def _grid_fits(page: Page, group: list[Spot], count: int) -> dict[int, Fit]:
     at_front = all(_filled(spot.slots)[0] >= len(spot.slots) - count for spot in alike)
     if at_end == at_front:
         return dict.fromkeys(extents, Fit.FILLED)
-    side = Fit.FIRST if at_end else Fit.LAST
-    return {at: side if extent == usual else Fit.FILLED for at, extent in extents.items()}
+    side, edge = (Fit.FIRST, count - 1) if at_end else (Fit.LAST, -count)
+    # A blank beside the padding looks like a cell lost, unless other rows have it too.
+    at_edge = [spot.at for spot in alike if not _has_text(spot.slots[edge : edge + 1 or None])]
+    doubtful = set(at_edge) if len(at_edge) == 1 else set()
+    return {at: side if extent == usual and at not in doubtful else Fit.FILLED for at, extent in extents.items()}
 
 
 class Page:

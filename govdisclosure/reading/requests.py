@@ -141,6 +141,8 @@ def _proven_columns(page: Page, head: list[int], spots: list[Spot]) -> tuple[tup
     left = columns[order[0]]
     if any((label := page.tokens[spot.at]).col + label.span > left for spot in spots):
         return None
+    if common_head is None and order != COLUMN_KEYS:
+        return None
     if common_head and any(not common_head.col <= columns[key] < common_head.col + common_head.span for key in _INNER):
         return None
     return order, [columns[key] for key in order]
