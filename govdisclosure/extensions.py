@@ -147,6 +147,8 @@ class RunReport:
             rows.append((name, f"{self.written[uri]} in {_shown(uri)}"))
         if archive := self.crawler.stats and self.crawler.stats.get_value("disclosure/archive"):
             rows.append(("archive", _shown(archive)))
+        if passed_over := self._stats().get("disclosure/left_out"):
+            rows.append(("left out", "  ".join(f"{ending} {count}" for ending, count in sorted(passed_over.items()))))
         rows += [("error", error) for error in self.errors[:_SHOWN]]
         print(*(f"{name:<10}{text}" for name, text in rows), sep="\n", file=stream, flush=True)
 

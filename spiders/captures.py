@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import glob
 import zlib
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -64,6 +66,13 @@ def _within(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*") if file.is_file() and _is_readable(file))
 
 
+def left_out(path: str) -> Counter[str]:
+    """Ending → how many files of the folder `path` are passed over for it."""
+    folder = Path(path).expanduser()
+    others = (file for file in folder.rglob("*") if file.is_file() and not _is_readable(file)) if folder.is_dir() else ()
+    return Counter(file.suffix.lower() or "no ending" for file in others)
+
+
 def read_file(path: Path) -> Capture:
     """A saved page; it counts as captured when it was last written."""
     written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
@@ -106,24 +115,35 @@ def read_archive(path: Path) -> Iterator[Capture | ValueError]:
             yield ValueError("the file goes on behind its last record")
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The files to read, and the endings of those passed over."""
+
+    files: list[Path]
+    left_out: Counter[str]
+
+
 class CapturesSpider(PlannedSpider):
     """Reads saved pages one by one; a file that cannot be read is counted as lost, the others go on."""
 
     name = "captures"
     arguments: ClassVar[dict[str, str]] = {"path": "a file, a folder, a glob or a WARC"}
-    files: list[Path]
+    todo: Plan
 
     @classmethod
-    def plan(cls, settings: BaseSettings, given: dict[str, str]) -> list[Path]:  # noqa: ARG003 (the base has it)
+    def plan(cls, settings: BaseSettings, given: dict[str, str]) -> Plan:  # noqa: ARG003 (the base has it)
         if not given.get("path"):
             raise BadInput("path is missing; write -a path=FILE, FOLDER, GLOB or WARC")
-        return find_captures(given["path"])
+        return Plan(find_captures(given["path"]), left_out(given["path"]))
 
-    def set_plan(self, plan: list[Path]) -> None:
-        self.files = plan
+    def set_plan(self, plan: Plan) -> None:
+        self.todo = plan
 
     async def start(self) -> AsyncIterator[Capture]:
-        for path in self.files:
+        stats = self.crawler.stats
+        assert stats is not None
+        stats.set_value("disclosure/left_out", dict(self.todo.left_out))
+        for path in self.todo.files:
             try:
                 for capture in read_archive(path) if _is_archive(path) else [read_file(path)]:
                     if isinstance(capture, ValueError):

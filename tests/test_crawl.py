@@ -104,6 +104,8 @@ def test_captures_walk_folders_files_and_globs(tmp_path):
         run = scrapy(tmp_path, "crawl", "captures", "-a", f"path={place}", "-O", f"{tmp_path}/out.jsonl")
         assert (run.status, len(run.records())) == (0, count), run.stderr
     assert run.records()[0]["url"].startswith("file:///")
+    run = scrapy(tmp_path, "crawl", "captures", "-a", f"path={tmp_path / '名 100%'}", "-O", f"{tmp_path}/out.jsonl")
+    assert "left out  .bin 1" in run.stdout
 
 
 def test_policies_move_records_between_the_feeds(tmp_path):
