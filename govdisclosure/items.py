@@ -42,6 +42,12 @@ LISTING_HEADERS = {
 """WARC header → field of a capture: how the page was found, percent-encoded."""
 
 
+NO_NUMBER = frozenset(("blank", "slash", "dash"))
+"""Kinds of cells that print no number: arithmetic reads 0, and says so."""
+UNREAD = frozenset(("unparsed", "missing", "image"))
+"""Kinds of cells whose number is unknown: no identity with such an operand is assessed."""
+
+
 @dataclass(slots=True)
 class CellNote:
     """A cell whose printed text is not a plain number, or that the page lost."""

@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from govdisclosure.forms import FORMS, Form
-from govdisclosure.items import Number, Report
-
-_NO_NUMBER = frozenset(("blank", "slash", "dash"))
-_UNREAD = frozenset(("unparsed", "missing", "image"))
+from govdisclosure.items import NO_NUMBER, UNREAD, Number, Report
 
 
 @dataclass(slots=True)
@@ -40,8 +37,8 @@ def cells_of(report: Report) -> Cells | None:
         for row, columns in (getattr(report, part) or {}).items():
             for column, value in columns.items():
                 cells.values[f"{part}.{row}.{column}"] = value
-    cells.blank = {note.at for note in report.cells if note.kind in _NO_NUMBER}
-    cells.unread = {note.at for note in report.cells if note.kind in _UNREAD}
+    cells.blank = {note.at for note in report.cells if note.kind in NO_NUMBER}
+    cells.unread = {note.at for note in report.cells if note.kind in UNREAD}
     cells.blank_totals = _blank_totals(cells)
     cells.blank.difference_update(cells.blank_totals)
     cells.unread.update(cells.blank_totals)

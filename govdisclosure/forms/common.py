@@ -46,7 +46,6 @@ SECTIONS = (
 )
 
 # Marks that open 表二 and 表三 and the parts of their heads; none of them carries a value.
-ARTICLE_MARK = "第二十条第"
 HEADER_MARK = "信息内容"
 TABLE_NOTE = "本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和"
 APPLICANTS = ("申请人情况", "法人或其他组织")

@@ -18,7 +18,7 @@ class Mark(NamedTuple):
     key: str
 
 
-SECTION, ARTICLE, HEAD, NOTE = "section", "article", "head", "note"
+SECTION, HEAD, NOTE = "section", "head", "note"
 ITEM, FIELD, ROW, GROUP, COLUMN, APPLICANTS = "item", "field", "row", "group", "column", "applicants"
 REMEDY_GROUP, REMEDY_FIELD, LITIGATION = "remedy_group", "remedy_field", "litigation"
 

@@ -23,11 +23,6 @@ BLANK, SLASH, DASH, TEXT_ZERO = "blank", "slash", "dash", "text_zero"
 ANNOTATED, WITH_UNIT, SIGNED_TEXT = "annotated_number", "unit_number", "signed_text"
 UNPARSED, MISSING, IMAGE = "unparsed", "missing", "image"
 
-NO_NUMBER = frozenset((BLANK, SLASH, DASH))
-"""Kinds that print no number: arithmetic reads them as 0 and says so."""
-UNREAD = frozenset((UNPARSED, MISSING, IMAGE))
-"""Kinds whose number is unknown: no identity with such an operand is assessed."""
-
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _UNIT = re.compile(r"亿元|万元|元")
 _NOT_UNIT = re.compile(r"[\s()\[\]【】〔〕]+")
