@@ -51,6 +51,12 @@ def test_markup_soup_ends_in_a_verdict(text):
         ("one long line", "政".encode() * 500_000),
         ("pipes", b"|" * 1_000_000),
         ("blank lines", b"\n" * 200_000 + b"x"),
+        ("spans", b"<table>" + b"<tr><td colspan=100000 rowspan=65534>1" * 5000 + b"</table>"),
+        ("rows without end", b"<table><tr>" + b"<td rowspan=0>1" * 20_000 + b"<tr><td>2" * 500 + b"</table>"),
+        ("attributes", b"<p " + b" ".join(b"a%d=1" % number for number in range(150_000)) + b">x"),
+        ("title", b"<title>" + b"x" * 2_000_000 + b"</title><p>y"),
+        ("names and dates", "澜谷县人民政府\n2021年1月2日\n".encode() * 20_000),
+        ("rulers", b"-" * 200_000 + b"x\n" + b"|---" * 50_000),
         ("digits", b"<table><tr><td>" + b"9" * 1_000_000 + b"<td>1</table>"),
         ("brackets", "（".encode() * 100_000),
         ("years", b"2020" * 100_000),
@@ -58,7 +64,9 @@ def test_markup_soup_ends_in_a_verdict(text):
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_report_is_unreadable(name, body):
-    assert judged(body).verdict == "unreadable", name
+    report = judged(body)
+    assert report.verdict == "unreadable", name
+    assert len(report.title or "") <= 500
 
 
 def test_deep_nesting_around_a_report_is_told():

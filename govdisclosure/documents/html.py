@@ -36,6 +36,7 @@ _MANY_ATTRIBUTES = 100_000
 _MOST_ATTRIBUTES = 1_000
 # A cell with more lines than this is the content column of a page template, not a cell of a table.
 _PAGE_COLUMN_LINES = 40
+_LONGEST_TITLE = 500
 
 
 def _span(attribute: str, limit: int, zero: int = 1) -> int:
@@ -174,7 +175,7 @@ def read_html(body: bytes) -> Document:
     for element in [*(() if head is None else head.iter("title", "meta"))] or root.iter("title", "meta"):
         name, content = element.get("name") or element.get("property"), (element.get("content") or "").strip()
         if element.tag == "title":
-            document.title = document.title or " ".join("".join(map(str, element.itertext())).split()) or None
+            document.title = document.title or " ".join("".join(map(str, element.itertext()))[:_LONGEST_TITLE].split()) or None
         elif name and content:
             document.meta.setdefault(name.strip().lower(), content)
     if lower.rfind(b"<table") > lower.rfind(b"</table") and b"</html" not in lower and b"</body" not in lower:
