@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.server
 import json
 import random
-import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from tests.rendering import balanced, page
-from tests.running import ROOT, scrapy
+from tests.running import ROOT, scrapy, serving
 
 DEMO = ROOT / "data" / "demo"
 FAST = ("-s", "DOWNLOAD_DELAY=0")
@@ -28,13 +27,8 @@ def loopback_portal() -> Iterator[str]:
         def log_message(self, *args: object) -> None:
             pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(DEMO)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(partial(Quiet, directory=str(DEMO))) as address:
+        yield address
 
 
 def verdicts(records: list[dict]) -> list[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import gzip
 import http.server
 import random
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.rendering import balanced, page
-from tests.running import ROOT, Run, scrapy
+from tests.running import ROOT, Run, scrapy, serving
 
 TITLE = "枫汀区{}年政府信息公开工作年度报告"
 REPORT = page(balanced("F2021", random.Random(4)), "html_spans")
@@ -73,13 +72,8 @@ class Faulty(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture(name="faults", scope="module")
 def faulty_portal() -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Faulty)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Faulty) as address:
+        yield address
 
 
 def crawl(folder, url: str, *arguments: str) -> Run:

@@ -1,4 +1,4 @@
-"""Real captures, where the workplace has them beside the checkout; the project's own fixtures carry the suite without."""
+"""Real captures, where they lie beside the checkout; the project's own fixtures carry the suite without them."""
 
 from __future__ import annotations
 
