@@ -18,7 +18,7 @@ from govdisclosure.reading.values import IMAGE, Value, looks_like_value, plain_v
 from govdisclosure.wording import Fold, without_asides
 
 _LONGEST_RUN = 64
-_MOST_OBSERVATIONS = 200
+_MOST_OBSERVATIONS = 200  # of one rule: a flood of one kind must not hide another
 _NO_KINDS: dict[str, str] = {}
 _BRACKETS = ("(", "（")
 
@@ -55,9 +55,12 @@ class Tables:
     groups: set[str] = field(default_factory=set)
     """Group labels of 表三 that the page prints."""
     observations: list[Observation] = field(default_factory=list)
+    observed: Counter[str] = field(default_factory=Counter)
+    """Rule → how often it was met, told or not."""
 
     def observe(self, rule: str, at: str, **detail: object) -> None:
-        if len(self.observations) < _MOST_OBSERVATIONS:
+        self.observed[rule] += 1
+        if self.observed[rule] <= _MOST_OBSERVATIONS:
             self.observations.append(Observation(rule, [at], detail))
 
     def lose(self, at: str, slots: Sequence[Token], count: int) -> None:
