@@ -61,6 +61,7 @@ class ArchivePipeline:
                 item.url,
                 "response" if status else "resource",
                 payload=BytesIO(item.body),
+                length=len(item.body),
                 http_headers=status,
                 warc_content_type="" if status else item.media_type or "application/octet-stream",
                 warc_headers_dict={"WARC-Date": item.captured_at.replace("+00:00", "Z"), **_listing_headers(item)},
