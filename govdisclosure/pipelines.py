@@ -81,7 +81,7 @@ class ArchivePipeline:
 def _listing_headers(capture: Capture) -> dict[str, str]:
     """How the page was found, so that the archive reads back to the same record."""
     facts = {name: getattr(capture, field) for name, field in LISTING_HEADERS.items()}
-    return {name: quote(value, safe=":/?&=%#") for name, value in facts.items() if value}
+    return {name: quote(value, safe=":/?&=#") for name, value in facts.items() if value}
 
 
 class ReadPipeline:
