@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from govdisclosure.dates import find_date
 from govdisclosure.documents import Document
+from govdisclosure.organs import GENERIC, ORGAN, ORGAN_OR_PLACE, PUBLIC, is_fuller
 from govdisclosure.reading.head import ORIGIN, PUBLISHER, SEP, Head
-from govdisclosure.reading.organs import GENERIC, ORGAN, ORGAN_OR_PLACE, PUBLIC, is_fuller
 from govdisclosure.reading.prose import FURNITURE, Prose
 from govdisclosure.reading.tokens import Tokens
 from govdisclosure.titles import read_title

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from govdisclosure.documents import Document
+from govdisclosure.organs import GENERIC, ORGAN, ORGAN_OR_PLACE
 from govdisclosure.reading.head import BULLET, LABEL, SEP, Head
-from govdisclosure.reading.organs import GENERIC, ORGAN, ORGAN_OR_PLACE
 from govdisclosure.titles import ReportTitle, read_title
 from govdisclosure.wording import simplified, tidy
 

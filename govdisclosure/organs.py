@@ -12,6 +12,8 @@ ORGAN_OR_PLACE = re.compile(rf"(?:{ORGAN.pattern}|[\u4e00-\u9fff]{{2,20}}(?:区|
 GENERIC = re.compile(
     r"^(?:本|我|各|该|全)?(?:站|网|局|县|区|市|镇|乡|街道|办公室|机关|原创)$|网站|门户|政府信息公开$|^(?:各|有关|相关)"
 )
+_LONGEST_NAME = 24
+_DEED = re.compile(r"召开|举行|举办|开展|组织|印发|推进|赴|会议|大会|座谈会|例会|全会")
 _BARE_PLACE = frozenset("省市县区旗州盟镇乡")
 _PLACE_ENDS = frozenset("省市县区旗州盟镇乡道")
 PUBLIC = re.compile(r"(?!.*(?:公司|报社|日报|新闻|电视|融媒|网)).*(?:人民政府|办公室|办公厅|局|委员会|办事处|管委会|厅)")
@@ -33,3 +35,12 @@ def is_fuller(name: str, base: str) -> bool:
         return False
     front = theirs[: len(theirs) - len(ours)]
     return not front or front[-1] in _PLACE_ENDS or (ours[0] in _BARE_PLACE and len(front) > 1)
+
+
+def is_name(text: str) -> bool:
+    """Whether a short text is a body's name and no news about one.
+
+    >>> is_name("市信访局"), is_name("枫汀区召开表彰大会")
+    (True, False)
+    """
+    return len(text) <= _LONGEST_NAME and bool(ORGAN.fullmatch(text)) and not _DEED.search(text)
