@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
+import os
+import shutil
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from scrapy.exporters import JsonLinesItemExporter
 from scrapy.extensions.feedexport import FileFeedStorage, ItemFilter
 
-from govdisclosure.items import DroppedReport
+from govdisclosure.archive import INTERRUPTED
+from govdisclosure.items import DroppedReport, Report
 
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.settings import BaseSettings
+
+# Formats of one record a line.
+_LINES = frozenset(("jsonlines", "jsonl", "jl", "csv"))
+
+
+class RecordLines(JsonLinesItemExporter):
+    """JSON lines; our records are encoded in one go, where Scrapy takes every part of one apart by itself."""
+
+    def export_item(self, item: Any) -> None:
+        if isinstance(item, Report) and self.fields_to_export is None:
+            self.file.write(_encode(vars(item)).encode(self.encoding or "utf-8") + b"\n")
+        else:
+            super().export_item(item)
+
+
+# A record's parts (cell notes, findings) have slots in the order of their fields.
+_encode = json.JSONEncoder(ensure_ascii=False, default=lambda part: {name: getattr(part, name) for name in part.__slots__}).encode
 
 
 class MainFilter(ItemFilter):
@@ -72,26 +95,74 @@ class FeedPair:
 
 
 class WholeFileStorage(FileFeedStorage):
-    """A feed that replaces a file does so at once and at the end; an empty one never replaces records for good.
+    """A feed that takes effect at the end of the run and all at once: it replaces its file, or is added to it.
 
-    What is no regular file (a pipe, a device) is written to as it stands.
+    Until then it is `X.part`. There it stays when the run was interrupted: the same command goes on and brings it whole.
+    An empty feed never replaces records for good. What is no regular file (a pipe, a device) is written to as it stands.
     """
 
     partial: Path | None = None
 
+    def __init__(self, uri: str, *, feed_options: dict[str, Any] | None = None) -> None:
+        super().__init__(uri, feed_options=feed_options)
+        options = feed_options or {}
+        self.has_lines = options.get("format") in _LINES and not options.get("postprocessing")
+
     def open(self, spider: Spider) -> IO[bytes]:
         target = Path(self.path)
-        if self.write_mode != "wb" or (target.exists() and not target.is_file()):
+        if target.exists() and not target.is_file():
             return super().open(spider)
+        self.crawler = spider.crawler
         self.target = target.resolve()
         self.target.parent.mkdir(parents=True, exist_ok=True)
         self.partial = self.target.with_name(self.target.name + ".part")
-        return self.partial.open("wb")
+        return _opened_alone(self.partial)
 
     def store(self, file: IO[bytes]) -> None:
+        """Raises OSError where the feed cannot take effect; its records are then in `X.part`."""
+        try:
+            # Scrapy's own account has the reason before any feed is stored.
+            if self.partial and self.crawler.stats.get_value("finish_reason") != INTERRUPTED:
+                file.flush()
+                self._take_effect(self.partial)
+        finally:
+            file.close()  # and with it the lock
+
+    def _take_effect(self, partial: Path) -> None:
+        if self.target.exists() and self.target.stat().st_size:
+            if self.write_mode == "ab":
+                partial = self._joined(partial)
+            elif not partial.stat().st_size:
+                self.target.replace(self.target.with_name(f"{self.target.stem}.previous{self.target.suffix}"))
+        partial.replace(self.target)
+
+    def _joined(self, partial: Path) -> Path:
+        """The old file and the new records in a third file, so that a run killed right here has changed nothing."""
+        joined = self.target.with_name(self.target.name + ".joined")
+        shutil.copy(self.target, joined)
+        with joined.open("rb+") as whole, partial.open("rb") as new:
+            whole.seek(-1, os.SEEK_END)
+            if whole.read(1) != b"\n" and self.has_lines:
+                whole.write(b"\n")
+            shutil.copyfileobj(new, whole)
+        partial.unlink()
+        return joined
+
+
+def _opened_alone(path: Path) -> IO[bytes]:
+    """A file emptied and locked for us. Raises OSError if a running process writes to it."""
+    file = path.open("ab")
+    if not _is_ours(file, path):
         file.close()
-        if self.partial is None:
-            return
-        if self.target.exists() and self.target.stat().st_size and not self.partial.stat().st_size:
-            self.target.replace(self.target.with_name(f"{self.target.stem}.previous{self.target.suffix}"))
-        self.partial.replace(self.target)
+        raise OSError(f"{path}: another run is writing this feed; wait for its end or name another file")
+    file.truncate(0)
+    return file
+
+
+def _is_ours(file: IO[bytes], path: Path) -> bool:
+    """Whether nobody else has the file locked, nor gave it its final name between our opening and locking it."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except (BlockingIOError, FileNotFoundError):
+        return False

@@ -32,12 +32,17 @@ class Capture:
     listing_title: str | None = None
     http_status: int | None = None
     http_headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    requested_url: str | None = None
+    """The address that was asked for; `url` is where redirects led."""
+    kept: bool = False
+    """Read back from the run's own archive, which holds it already."""
 
 
 LISTING_HEADERS = {
     "Disclosure-Source": "source",
     "Disclosure-Listing-URL": "listing_url",
     "Disclosure-Listing-Title": "listing_title",
+    "Disclosure-Requested-URL": "requested_url",
 }
 """WARC header → field of a capture: how the page was found, percent-encoded."""
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from io import BytesIO
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Self
-from urllib.parse import quote
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any, Self
+from weakref import WeakKeyDictionary
 
 from itemadapter import ItemAdapter
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from scrapy import signals
+from scrapy.utils.asyncio import is_asyncio_available
 
+from govdisclosure.archive import INTERRUPTED, archive_of
 from govdisclosure.arguments import parse_policy
 from govdisclosure.checks import judge
-from govdisclosure.items import LISTING_HEADERS, Capture, DroppedReport, Reading, Report, Verdict
-from govdisclosure.reading import read
+from govdisclosure.items import Capture, DroppedReport, Reading, Report, Verdict
+from govdisclosure.readers import Readers
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -26,69 +27,65 @@ _POLICIES: dict[Verdict, str] = {
     "flagged": "DISCLOSURE_LEDGER_POLICY",
     "unreadable": "DISCLOSURE_UNREADABLE_POLICY",
 }
-# Headers that no longer describe the body once Scrapy has unpacked it.
-_TRANSFER_HEADERS = frozenset(("content-encoding", "content-length", "transfer-encoding"))
+
+_readers: WeakKeyDictionary[Crawler, Readers] = WeakKeyDictionary()
+
+
+def readers_of(crawler: Crawler) -> Readers:
+    """The readers of a crawler's run; without asyncio, reading stays in this process."""
+    if crawler not in _readers:
+        settings = crawler.settings
+        most = settings.getint("DISCLOSURE_READERS", os.cpu_count() or 1) if is_asyncio_available() else 0
+        _readers[crawler] = Readers(most, settings.getfloat("DISCLOSURE_READ_SECONDS", 120))
+    return _readers[crawler]
 
 
 class ArchivePipeline:
     """Keeps the bytes of every capture in a WARC file before anything else can fail."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        started = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")[:-3]
-        self.path = folder / f"{name}-{started}Z.warc.gz"
-        self.file: IO[bytes] | None = None
+    def __init__(self, crawler: Crawler) -> None:
+        self.stats = crawler.stats
+        self.archive = archive_of(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        assert crawler.spider is not None
-        pipeline = cls(Path(crawler.settings["DISCLOSURE_ARCHIVE"]), crawler.spider.name)
-        pipeline.crawler = crawler
+        pipeline = cls(crawler)
+        crawler.signals.connect(pipeline.spider_closed, signals.spider_closed)
         return pipeline
-
-    crawler: Crawler
 
     def process_item(self, item: Any) -> Any:
         if not isinstance(item, Capture):
             return item
-        if self.file is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.file = self.path.open("xb")
-            self.writer = WARCWriter(self.file, gzip=True)
-        kept = [(name, value) for name, value in item.http_headers if name.lower() not in _TRANSFER_HEADERS]
-        status = StatusAndHeaders(f"{item.http_status} ", kept, protocol="HTTP/1.1") if item.http_status else None
-        self.writer.write_record(
-            self.writer.create_warc_record(
-                item.url,
-                "response" if status else "resource",
-                payload=BytesIO(item.body),
-                length=len(item.body),
-                http_headers=status,
-                warc_content_type="" if status else item.media_type or "application/octet-stream",
-                warc_headers_dict={"WARC-Date": item.captured_at.replace("+00:00", "Z"), **_listing_headers(item)},
-            )
-        )
-        self.file.flush()
-        assert self.crawler.stats is not None
-        self.crawler.stats.inc_value("disclosure/captures")
-        self.crawler.stats.set_value("disclosure/archive", str(self.path))
+        if item.kept:
+            self.stats.inc_value("disclosure/kept")
+        else:
+            self.archive.append(item)
+        self.stats.inc_value("disclosure/captures")
+        self.stats.set_value("disclosure/archive", str(self.archive.path))
         return item
 
-    def close_spider(self) -> None:
-        if self.file is not None:
-            self.file.close()
-
-
-def _listing_headers(capture: Capture) -> dict[str, str]:
-    """How the page was found, so that the archive reads back to the same record."""
-    facts = {name: getattr(capture, field) for name, field in LISTING_HEADERS.items()}
-    return {name: quote(value, safe=":/?&=#") for name, value in facts.items() if value}
+    def spider_closed(self, reason: str) -> None:
+        """An interrupted run that can be continued leaves its file open."""
+        self.archive.close(whole=reason != INTERRUPTED or self.archive.plan is None)
+        if self.stats.get_value("disclosure/archive"):
+            self.stats.set_value("disclosure/archive", str(self.archive.path))
 
 
 class ReadPipeline:
     """Capture → Reading."""
 
-    def process_item(self, item: Any) -> Any:
-        return read(item) if isinstance(item, Capture) else item
+    def __init__(self, readers: Readers) -> None:
+        self.readers = readers
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(readers_of(crawler))
+
+    async def process_item(self, item: Any) -> Any:
+        return await self.readers.read(item) if isinstance(item, Capture) else item
+
+    async def close_spider(self) -> None:
+        await self.readers.close()
 
 
 class CheckPipeline:
@@ -96,6 +93,41 @@ class CheckPipeline:
 
     def process_item(self, item: Any) -> Any:
         return judge(item) if isinstance(item, Reading) else item
+
+
+class StartInStep:
+    """Spider middleware: captures that a spider yields at its start go to the pipelines as fast as these take them.
+
+    Scrapy holds back downloads only, and does not notice when such an item, waiting for a reader, was the last to end.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.readers = readers_of(crawler)
+        self.on_their_way: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        async for item in start:
+            if self.readers.in_process or not isinstance(item, Capture):
+                yield item
+                continue
+            task = asyncio.create_task(self._process(item))
+            self.on_their_way.add(task)
+            task.add_done_callback(self.on_their_way.discard)
+            await self.readers.room()
+        if self.on_their_way:
+            await asyncio.wait(self.on_their_way)
+
+    async def _process(self, capture: Capture) -> None:
+        scraper = self.crawler.engine.scraper
+        await scraper.start_itemproc_async(capture, response=None)
+        slot, spider = scraper.slot, self.crawler.spider
+        if spider and slot and slot.closing and slot.is_idle() and not slot.closing.called:
+            slot.closing.callback(spider)
 
 
 class SortPipeline:

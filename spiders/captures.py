@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import glob
-import zlib
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
-from urllib.parse import unquote
 
 from scrapy.settings import BaseSettings
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
 
+from govdisclosure.archive import read_archive
 from govdisclosure.arguments import BadInput
-from govdisclosure.items import LISTING_HEADERS, Capture
+from govdisclosure.items import Capture
 from govdisclosure.spider import PlannedSpider
 
 PAGES = (".html", ".htm", ".shtml", ".txt", ".md")
 ARCHIVES = (".warc", ".warc.gz")
+# A run still writes to it, or will go on in it: read when named, passed over in a folder.
+OPEN_ARCHIVE = ".warc.gz.open"
 
 
 def _is_archive(path: Path) -> bool:
-    return path.name.lower().endswith(ARCHIVES)
+    return path.name.lower().endswith((*ARCHIVES, OPEN_ARCHIVE))
 
 
 def _is_readable(path: Path) -> bool:
-    return path.suffix.lower() in PAGES or _is_archive(path)
+    return path.suffix.lower() in PAGES or path.name.lower().endswith(ARCHIVES)
 
 
 def find_captures(path: str) -> list[Path]:
@@ -79,42 +77,6 @@ def read_file(path: Path) -> Capture:
     return Capture(path.resolve().as_uri(), path.read_bytes(), written.isoformat(timespec="seconds"))
 
 
-def _capture(record: ArcWarcRecord) -> Capture:
-    """The page in a WARC record. Raises ValueError for a record that is damaged or cut off."""
-    facts, headers = record.rec_headers, record.http_headers
-    url, date = facts.get_header("WARC-Target-URI"), facts.get_header("WARC-Date")
-    if not url or not date:
-        raise ValueError("a record without address or date")
-    body = record.content_stream().read()
-    if record.length and record.raw_stream.limit > 0:
-        raise ValueError(f"the record of {url} is cut off")
-    content_type = (headers and headers.get_header("Content-Type")) or facts.get_header("Content-Type") or ""
-    media_type, _, parameters = content_type.partition(";")
-    return Capture(
-        url=url,
-        body=body,
-        captured_at=date.replace("Z", "+00:00"),
-        media_type=media_type.strip() or None,
-        charset=parameters.partition("charset=")[2].strip(" \"';") or None,
-        http_status=int(headers.get_statuscode()) if headers else None,
-        http_headers=tuple(headers.headers) if headers else (),
-        **{field: unquote(value) for name, field in LISTING_HEADERS.items() if (value := facts.get_header(name))},
-    )
-
-
-def read_archive(path: Path) -> Iterator[Capture | ValueError]:
-    """The pages in a WARC file, its responses and resources; an error for each record that is damaged."""
-    with path.open("rb") as stream:
-        for record in ArchiveIterator(stream):
-            if record.rec_type in ("response", "resource"):
-                try:
-                    yield _capture(record)
-                except ValueError as error:
-                    yield error
-        if stream.read(1):
-            yield ValueError("the file goes on behind its last record")
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The files to read, and the endings of those passed over."""
@@ -150,5 +112,5 @@ class CapturesSpider(PlannedSpider):
                         self.lose(str(path), str(capture))
                     else:
                         yield capture
-            except (OSError, EOFError, zlib.error, ArchiveLoadFailed) as error:
+            except OSError as error:
                 self.lose(str(path), str(error))
