@@ -1,25 +1,33 @@
-"""The run's own account: what came in, what came out, whether anything was lost, and the table at the end."""
+"""The run's account kept and told: signals counted, run.json written, the table printed, the exit status prepared."""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
 
+from govdisclosure.archive import INTERRUPTED
 from govdisclosure.feeds import DroppedFilter, MainFilter
 from govdisclosure.items import Capture, DroppedReport, Reading, Report
+from govdisclosure.run import SCHEMA, VERDICTS, SourceAccount, Tally, account_of, failure_of, outcome_table
+from govdisclosure.selection import OtherYear, Repeated
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-_VERDICTS = ("sound", "flagged", "hollow", "unreadable")
 _SHOWN = 20
 _PROGRESS_SECONDS = 0.5
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _name(report: Report) -> str:
@@ -27,15 +35,22 @@ def _name(report: Report) -> str:
     return f"{report.fiscal_year or '----'}  {who}"
 
 
+def _source_of(item: Any) -> str:
+    record = item.report if isinstance(item, Reading) else item
+    return (record.source if isinstance(record, Report | Capture) else None) or ""
+
+
 class RunReport:
     """Counts every capture to its end. `failure` says, after the run, why it must not pass for a success."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.verdicts: Counter[str] = Counter()
+        self.started = _now()
+        self.tallies: defaultdict[str, Tally] = defaultdict(Tally)
         self.rules: Counter[str] = Counter()
-        self.main = self.dropped = 0
         self.errors: list[str] = []
+        self.others = 0
+        """Items that are no reports: the rows that a search for listings found."""
         self.spider_errors = 0
         self.lines: list[str] = []
         self.finish_reason = ""
@@ -50,6 +65,7 @@ class RunReport:
         report = cls(crawler)
         for handler, signal in (
             (report.item_scraped, signals.item_scraped),
+            (report.item_dropped, signals.item_dropped),
             (report.item_error, signals.item_error),
             (report.spider_error, signals.spider_error),
             (report.spider_closed, signals.spider_closed),
@@ -59,30 +75,59 @@ class RunReport:
             crawler.signals.connect(handler, signal)
         return report
 
+    def total(self, name: str) -> int:
+        """A figure of the tallies, over all sources."""
+        return sum(getattr(tally, name) for tally in self.tallies.values())
+
+    @property
+    def verdicts(self) -> Counter[str]:
+        """Verdicts, over all sources."""
+        return sum((tally.verdicts for tally in self.tallies.values()), Counter[str]())
+
     def item_scraped(self, item: Any) -> None:
         if not isinstance(item, Report):
+            self.others += 1
             return
-        self.verdicts[item.verdict or ""] += 1
+        tally = self.tallies[_source_of(item)]
+        tally.verdicts[item.verdict or ""] += 1
         self.rules.update(finding.rule for finding in item.findings)
         if isinstance(item, DroppedReport):
-            self.dropped += 1
+            tally.dropped += 1
         else:
-            self.main += 1
+            tally.main += 1
         if len(self.lines) <= _SHOWN:
             worst = item.findings[0].message_zh if item.findings and item.findings[0].severity == "error" else ""
             self.lines.append(f"  {item.verdict:<10}  {_name(item)}" + (f"  {worst}" if worst else ""))
-        if self.progress and time.monotonic() - self.last_progress > _PROGRESS_SECONDS:
-            self.last_progress = time.monotonic()
-            sys.stderr.write(f"\r{self.main + self.dropped} read, {self.verdicts['flagged']} flagged ")
-            sys.stderr.flush()
+        self.show_progress()
+
+    def item_dropped(self, item: Any, exception: Exception) -> None:
+        tally = self.tallies[_source_of(item)]
+        if isinstance(exception, OtherYear):
+            tally.other_years += 1
+        elif isinstance(exception, Repeated):
+            tally.repeated += 1
+        else:
+            self.item_error(item, exception)
 
     def item_error(self, item: Any, failure: Any) -> None:
-        report = item.report if isinstance(item, Reading) else item
-        url = report.url if isinstance(report, Report | Capture) else repr(item)
-        self.errors.append(f"{url}: {failure.getErrorMessage()}")
+        self.tallies[_source_of(item)].errors += 1
+        record = item.report if isinstance(item, Reading) else item
+        url = record.url if isinstance(record, Report | Capture) else repr(item)
+        self.errors.append(f"{url}: {failure if isinstance(failure, Exception) else failure.getErrorMessage()}")
 
     def spider_error(self) -> None:
         self.spider_errors += 1
+
+    def show_progress(self) -> None:
+        """A line that renews itself, on a terminal."""
+        if not self.progress or time.monotonic() - self.last_progress < _PROGRESS_SECONDS:
+            return
+        self.last_progress = time.monotonic()
+        walks = [visit.walk for visit in self._visits().values()]
+        asked = f" of {sum(walk.asked for walk in walks)} listed on {sum(walk.pages for walk in walks)} pages" if walks else ""
+        read = self.total("accounted")
+        sys.stderr.write(f"\r\033[K{read}{asked} read, {self.verdicts['flagged']} flagged ")
+        sys.stderr.flush()
 
     def spider_closed(self, reason: str) -> None:
         self.finish_reason = reason
@@ -96,59 +141,127 @@ class RunReport:
     def feed_closed(self, slot: Any) -> None:
         self.written[slot.uri_template] += slot.itemcount
 
+    def _visits(self) -> dict[str, Any]:
+        return getattr(self.crawler.spider, "visits", {})
+
+    def _search(self) -> bool:
+        """Whether the run looks for listings, and says itself whether it found any."""
+        return hasattr(self.crawler.spider, "failure")
+
+    def _how_to_go_on(self) -> str:
+        if getattr(self.crawler.spider, "plan_text", None) is None:
+            return "interrupted: the feeds are unchanged; start again to read all of it"
+        hours = self.crawler.settings.getfloat("DISCLOSURE_RESUME_HOURS")
+        return f"interrupted: nothing is lost; the same command goes on within {hours:g} hours, and fills the feeds at its end"
+
+    def _feeds(self) -> dict[str, dict[str, Any]]:
+        return self.crawler.settings.getdict("FEEDS")
+
     def _unwritten(self) -> list[str]:
         """Feeds that do not hold all the records they should: Scrapy reports a failing feed to the log alone."""
         failed = any(key.startswith("feedexport/failed_count") for key in self._stats())
-        ours: dict[str, dict[str, Any]] = self.crawler.settings.getdict("FEEDS")
-        due = {uri: self.dropped if options.get("item_filter") is DroppedFilter else self.main for uri, options in ours.items()}
-        sorted_by_us = [uri for uri, options in ours.items() if options.get("item_filter") in (MainFilter, DroppedFilter)]
-        return [uri for uri in sorted_by_us if failed or self.written[uri] != due[uri]]
+        ours = {
+            uri: options for uri, options in self._feeds().items() if options.get("item_filter") in (MainFilter, DroppedFilter)
+        }
+        main, dropped = self.total("main") + self.others, self.total("dropped")
+        due = {uri: dropped if one["item_filter"] is DroppedFilter else main for uri, one in ours.items()}
+        return [uri for uri in ours if failed or self.written[uri] != due[uri]]
 
     def _stats(self) -> dict[str, Any]:
         return self.crawler.stats.get_stats() if self.crawler.stats else {}
 
     def feeds_closed(self) -> None:
-        stats = self._stats()
-        captures, lost = stats.get("disclosure/captures", 0), stats.get("disclosure/lost", 0)
-        asked = stats.get("disclosure/asked", captures)
-        accounted = self.main + self.dropped + len(self.errors)
+        accounts = [
+            account_of(visit.source, visit.walk, self.tallies[name], self.finish_reason) for name, visit in self._visits().items()
+        ]
+        captures, lost = self._stats().get("disclosure/captures", 0), self._stats().get("disclosure/lost", 0)
+        accounted = self.total("accounted")
         unwritten = self._unwritten()
-        reports = sum(self.verdicts[verdict] for verdict in ("sound", "flagged", "hollow"))
         reasons = (
             (bool(self.errors), f"{len(self.errors)} captures failed while being kept or read; they are listed above"),
             (captures > accounted, f"{captures - accounted} captures are unaccounted for; their bytes are in the archive"),
-            (asked > captures + lost, f"{asked - captures - lost} pages that were asked for never came"),
             (bool(lost), f"{lost} pages were lost; the log names each"),
             (bool(unwritten), f"not all records could be written to {', '.join(unwritten)}; the log says why"),
             (bool(self.spider_errors), f"the spider failed {self.spider_errors} times; the log says where"),
-            (self.finish_reason != "finished", f"the crawl was cut short ({self.finish_reason})"),
-            (captures == 0 and not self.errors, "nothing was captured"),
-            (captures > 0 and asked > 0 and "disclosure/asked" in stats and not reports, "no page turned out to be a report"),
+            (self.finish_reason == INTERRUPTED, self._how_to_go_on()),
+            (self.finish_reason not in ("finished", INTERRUPTED), f"the crawl was cut short ({self.finish_reason})"),
+            (not accounts and not self._search() and captures == 0 and not self.errors, "nothing was captured"),
         )
-        self.failure = "; ".join(text for holds, text in reasons if holds) or None
+        searched = getattr(self.crawler.spider, "failure", None)
+        told = [searched, failure_of(accounts), *(text for holds, text in reasons if holds)]
+        self.failure = "; ".join(text for text in told if text) or None
+        self.write_record(accounts)
         with contextlib.suppress(BrokenPipeError):  # the reader has seen enough
-            self.print_table(captures, lost)
+            self.print_table(accounts, captures, lost)
 
-    def print_table(self, captures: int, lost: int) -> None:
+    def write_record(self, accounts: list[SourceAccount]) -> None:
+        """run.json beside the feeds, whole or not at all."""
+        spider = self.crawler.spider
+        record = {
+            "schema": SCHEMA,
+            "spider": spider.name if spider else None,
+            "arguments": getattr(spider, "given", {}),
+            "started": self.started,
+            "finished": _now(),
+            "finish_reason": self.finish_reason,
+            "failure": self.failure,
+            "captures": self._stats().get("disclosure/captures", 0),
+            **{name: self.total(name) for name in ("main", "dropped", "other_years", "repeated", "errors")},
+            "verdicts": {name: self.verdicts[name] for name in VERDICTS},
+            "findings": dict(self.rules.most_common()),
+            "failed": self.errors,
+            "left_out": self._stats().get("disclosure/left_out", {}),
+            "feeds": {uri: self.written[uri] for uri in self._feeds()},
+            "archive": self._stats().get("disclosure/archive"),
+            "sources": [account.line() for account in accounts],
+        }
+        path = self._record_path()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_name(path.name + ".part")
+        partial.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        partial.replace(path)
+        self.record_path = path
+
+    def _record_path(self) -> Path:
+        """`X.run.json` for a main feed X.jsonl that the user named, else run.json in the folder of our own feeds."""
+        own = Path(self.crawler.settings["DISCLOSURE_OUT"])
+        for uri, options in self._feeds().items():
+            path = Path(uri)
+            is_file = "://" not in uri and not uri.startswith("stdout:") and (path.is_file() or not path.exists())
+            if options.get("item_filter") is MainFilter and is_file and path != own / "reports.jsonl":
+                return path.with_name(f"{path.stem}.run.json")
+        return own / "run.json"
+
+    def _figures(self, captures: int, lost: int) -> list[tuple[str, str]]:
+        aside = {"lost": lost, "of other years": self.total("other_years"), "read twice": self.total("repeated")}
+        return [
+            ("captures", str(captures) + "".join(f", {count} {name}" for name, count in aside.items() if count)),
+            ("verdicts", "  ".join(f"{name} {self.verdicts[name]}" for name in VERDICTS)),
+            ("findings", "  ".join(f"{rule} {count}" for rule, count in self.rules.most_common()) or "none"),
+        ]
+
+    def print_table(self, accounts: list[SourceAccount], captures: int, lost: int) -> None:
         """The short table for people; on standard error where standard output carries a feed."""
-        feeds: dict[str, dict[str, Any]] = self.crawler.settings.getdict("FEEDS")
-        stream = sys.stderr if any(uri.startswith("stdout:") for uri in feeds) else sys.stdout
+        stream = sys.stderr if any(uri.startswith("stdout:") for uri in self._feeds()) else sys.stdout
         if self.progress:
             sys.stderr.write("\r\033[K")
         if captures <= _SHOWN:
             print(*sorted(self.lines), sep="\n", file=stream)
-        rows = [
-            ("captures", str(captures) + (f", {lost} lost" if lost else "")),
-            ("verdicts", "  ".join(f"{name} {self.verdicts[name]}" for name in _VERDICTS)),
-            ("findings", "  ".join(f"{rule} {count}" for rule, count in self.rules.most_common()) or "none"),
-        ]
-        for uri, options in feeds.items():
+        print(*outcome_table(accounts, _SHOWN), sep="\n", file=stream)
+        rows = [] if self._search() else self._figures(captures, lost)
+        for uri, options in self._feeds().items():
             name = "dropped" if options.get("item_filter") is DroppedFilter else "records"
-            rows.append((name, f"{self.written[uri]} in {_shown(uri)}"))
-        if archive := self.crawler.stats and self.crawler.stats.get_value("disclosure/archive"):
+            waiting = ".part, and not yet in its place" if self.finish_reason == INTERRUPTED else ""
+            rows.append((name, f"{self.written[uri]} in {_shown(uri)}{waiting}"))
+        if archive := self._stats().get("disclosure/archive"):
             rows.append(("archive", _shown(archive)))
+        rows.append(("run", _shown(str(self.record_path))))
         if passed_over := self._stats().get("disclosure/left_out"):
             rows.append(("left out", "  ".join(f"{ending} {count}" for ending, count in sorted(passed_over.items()))))
+        losses = [loss for account in accounts for loss in account.lost]
+        rows += [("lost", f"{loss.url}  {loss.reason}") for loss in losses[:_SHOWN]]
+        if len(losses) > _SHOWN:
+            rows.append(("lost", f"… and {len(losses) - _SHOWN} more; they are in {_shown(str(self.record_path))}"))
         rows += [("error", error) for error in self.errors[:_SHOWN]]
         print(*(f"{name:<10}{text}" for name, text in rows), sep="\n", file=stream, flush=True)
 

@@ -1,7 +1,10 @@
 """Every knob with its reason. Settings of our own begin with DISCLOSURE_."""
 
+import os
+
 from govdisclosure import __version__
 from govdisclosure.feeds import FeedPair
+from govdisclosure.fetch.agent import NamedAgent, NoDelay, user_agent
 from govdisclosure.sources import PROJECT
 
 BOT_NAME = "govdisclosure"
@@ -19,16 +22,48 @@ DISCLOSURE_OUT = str(PROJECT / "data" / "out")  # git-ignored
 DISCLOSURE_ARCHIVE = str(PROJECT / "data" / "out" / "archive")  # every capture's bytes, as WARC
 
 # --- a polite, named guest ---
-USER_AGENT = f"govdisclosure/{__version__} (reads published annual reports on information disclosure)"
+DISCLOSURE_CONTACT = ""  # a mail or web address of whoever runs the crawl, sent in the User-Agent
+USER_AGENT = user_agent(__version__)  # the add-on puts the contact in; a user's own -s USER_AGENT stays
 ROBOTSTXT_OBEY = True  # a portal's wish counts
+ROBOTSTXT_USER_AGENT = "govdisclosure"  # the name alone: the long header might match others' groups
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # county portals are small machines
 DOWNLOAD_DELAY = 1  # seconds between requests to one site
+AUTOTHROTTLE_ENABLED = True  # a slow portal is asked more slowly; DOWNLOAD_DELAY is its floor, and 0 switches both off
+AUTOTHROTTLE_START_DELAY = 1  # Scrapy's 5 would hold every site back at first
 DOWNLOAD_SLOTS = {"": {"delay": 0, "concurrency": 1}}  # file: addresses: no host to be polite to, and one order
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+    "Accept-Encoding": "gzip, deflate",  # what the early look at a challenge can undo
+}
 COOKIES_ENABLED = False  # public pages need none
 RETRY_TIMES = 3  # county networks drop connections now and then
 DOWNLOAD_TIMEOUT = 60  # seconds; a slow portal is not a dead one
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024  # bytes; no report is larger, and memory is ours
 DOWNLOAD_WARNSIZE = 0  # large pages are ordinary here: Word-pasted pictures
+DISCLOSURE_MOST_PAGES = 500  # of one column; no body has so many reports, a broken pager goes on for ever
+DISCLOSURE_PRIVATE_HOSTS = ["localhost"]  # names that may lead into private networks; SiteGuard keeps public pages from them
+TWISTED_DNS_RESOLVER = "govdisclosure.fetch.resolver.PublicResolver"  # no public name leads into a private network
+DOWNLOADER_MIDDLEWARES = {
+    "govdisclosure.fetch.middlewares.SiteGuard": 90,  # before robots.txt of a foreign host is asked for
+    "govdisclosure.fetch.middlewares.Conditional": 540,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "govdisclosure.fetch.middlewares.PatientRetry": 550,  # the same, with waits
+    "govdisclosure.fetch.middlewares.CutBodies": 595,  # sees bodies before HttpCompression (590)
+    "govdisclosure.fetch.middlewares.ChallengeGuard": 605,  # before redirects (600): cookie walls are redirects
+}
+
+# --- reading ---
+DISCLOSURE_READERS = os.cpu_count() or 1  # processes that read; 0: in the crawl's own
+DISCLOSURE_READ_SECONDS = 120  # no honest page takes so long
+DISCLOSURE_RESUME_HOURS = 24  # a crawl stopped within them goes on where it stopped; 0: never
+CONCURRENT_ITEMS = 4  # Scrapy makes so many tasks for every response; its 100 double the cost of a page
+SPIDER_MIDDLEWARES = {
+    "govdisclosure.pipelines.StartInStep": 900,  # holds back what an interrupted run has left, too
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # would lose long addresses without a word
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # the walk knows how deep it is; these cost a tenth of a crawl
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+}
 
 # --- nobody's door ---
 REMOTE_CONTROL_ENABLED = False  # would open a port that runs code
@@ -39,11 +74,17 @@ ITEM_PIPELINES = {
     "govdisclosure.pipelines.ArchivePipeline": 100,  # bytes first, before anything can fail
     "govdisclosure.pipelines.ReadPipeline": 200,
     "govdisclosure.pipelines.CheckPipeline": 300,
+    "govdisclosure.selection.SelectPipeline": 400,  # what was not asked for, as only the page tells
     "govdisclosure.pipelines.SortPipeline": 900,  # last: decides the feed
 }
 EXTENSIONS = {"govdisclosure.extensions.RunReport": 500}
-ADDONS = {FeedPair: 500}  # the dropped feed beside every feed
+ADDONS = {
+    FeedPair: 500,  # the dropped feed beside every feed
+    NamedAgent: 510,  # the contact in the User-Agent
+    NoDelay: 520,  # DOWNLOAD_DELAY=0 means no waiting at all
+}
 FEED_STORAGES = {"": "govdisclosure.feeds.WholeFileStorage", "file": "govdisclosure.feeds.WholeFileStorage"}
+FEED_EXPORTERS = dict.fromkeys(("jsonlines", "jsonl", "jl"), "govdisclosure.feeds.RecordLines")  # the same lines, sooner
 FEED_EXPORT_ENCODING = "utf-8"  # people read these files
 FEED_STORE_EMPTY = True  # the pair of feeds belongs to one run; see WholeFileStorage for what an empty one replaces
 LOG_LEVEL = "WARNING"  # the table at the end is the report; -L INFO shows Scrapy's own account

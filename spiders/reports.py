@@ -1,30 +1,37 @@
-"""Walks the sources' listings page by page and fetches every entry titled like a report."""
+"""Walks the sources' listings to their ends and fetches every entry titled like a report."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
+from govdisclosure.archive import archive_of
 from govdisclosure.arguments import BadInput, parse_years
+from govdisclosure.fetch.challenges import soft_404_in
+from govdisclosure.fetch.failures import reason_of
+from govdisclosure.fetch.refusals import BLOCKING, REFUSALS
+from govdisclosure.fetch.site import Site
 from govdisclosure.items import Capture
-from govdisclosure.listings import Entry, Page, read_listing
+from govdisclosure.listings import SYSTEMS, Ask, Entry, Page, read_listing
 from govdisclosure.sources import Source, choose_sources, read_sources
 from govdisclosure.spider import PlannedSpider
+from govdisclosure.walk import Step, Strand, Walk
 
 # Reports go before further listing pages, so that what waits in memory stays small.
 _REPORT_PRIORITY = 10
-# No column of one body has so many pages; a broken pager does.
-_MOST_PAGES = 500
+# Bytes: tens of thousands of rows; a page of a listing that is larger is none.
+_LARGEST_LISTING = 8 * 1024 * 1024
+_TOO_LARGE = ("too_large", "the page is far larger than any page of a listing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +40,7 @@ class Plan:
 
     sources: list[Source]
     years: frozenset[int] | None
-
-
-def _path(url: str) -> Path:
-    """The file that a file: address means, with dots and links resolved as the file system will."""
-    return Path(url2pathname(urlsplit(url).path)).resolve()
-
-
-def on_site(url: str, listing_url: str) -> bool:
-    """Whether `url` belongs to the listing's site: its host, or for a portal on disk its folder."""
-    ours, theirs = urlsplit(listing_url), urlsplit(url)
-    if ours.scheme == "file":
-        return theirs.scheme == "file" and not theirs.netloc and _path(url).is_relative_to(_path(listing_url).parent)
-    return theirs.scheme in ("http", "https") and theirs.hostname == ours.hostname
+    most_pages: int
 
 
 def _is_address(url: str) -> bool:
@@ -64,8 +59,17 @@ def _content_type(response: Response) -> tuple[str | None, str | None]:
     return media_type.strip() or None, parameters.partition("charset=")[2].strip(" \"';") or None
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A source on its walk, with the site that it must not leave."""
+
+    source: Source
+    site: Site
+    walk: Walk
+
+
 class ReportsSpider(PlannedSpider):
-    """Finds and fetches; what a page says is read further on, in the pipelines."""
+    """Finds and fetches; where to go is the walk's to say, what a page says is read further on, in the pipelines."""
 
     name = "reports"
     arguments: ClassVar[dict[str, str]] = {
@@ -78,92 +82,123 @@ class ReportsSpider(PlannedSpider):
     @classmethod
     def plan(cls, settings: BaseSettings, given: dict[str, str]) -> Plan:
         years = parse_years(given["years"]) if "years" in given else None
+        most_pages = settings.getint("DISCLOSURE_MOST_PAGES")
         if "url" in given:
             if "source" in given:
                 raise BadInput("source and url exclude each other; give one of them")
             if not _is_address(given["url"]):
                 raise BadInput(f"url={given['url']}: no address of a listing page; write http://…, https://… or file:///…")
-            return Plan([Source(id="", url=given["url"])], years)
-        register = read_sources(Path(settings["DISCLOSURE_SOURCES"]))
-        return Plan(choose_sources(register, given.get("source")), years)
+            return Plan([Source(id="", url=given["url"])], years, most_pages)
+        register = read_sources(Path(settings["DISCLOSURE_SOURCES"]), SYSTEMS)
+        return Plan(choose_sources(register, given.get("source")), years, most_pages)
 
     def set_plan(self, plan: Plan) -> None:
         self.todo = plan
-        self.asked: set[str] = set()
+        self.visits = {source.id: self._visit(source) for source in plan.sources}
 
-    async def start(self) -> AsyncIterator[Request]:
-        for source in self.todo.sources:
-            yield self._listing_request(source.listing_url, source, page=1)
+    def _visit(self, source: Source) -> Visit:
+        site = Site.of(source.listing_url, source.hosts)
+        start = Ask(source.listing_url, system=source.system)
+        return Visit(source, site, Walk(start, site.holds, self.todo.years, self.todo.most_pages))
 
-    def _listing_request(self, url: str, source: Source, page: int) -> Request:
-        self.asked.add(url)
-        # Our own record of what was asked: a page that redirects to one seen before must not vanish.
-        facts = {"source": source, "page": page}
-        return Request(url, callback=self.parse_listing, errback=self.lose_page, cb_kwargs=facts, dont_filter=True)
+    async def start(self) -> AsyncIterator[Any]:
+        for capture in archive_of(self.crawler).kept():
+            if visit := self.visits.get(capture.source or ""):
+                visit.walk.keep(capture.requested_url or capture.url, capture.listing_title or "")
+                yield capture
+        for visit in self.visits.values():
+            yield self._listing_request(visit, *visit.walk.begin())
 
-    def parse_listing(self, response: Response, source: Source, page: int) -> Iterator[Request]:
-        """Requests for the reports on a listing page and for the next one."""
-        if not self._stays(response.url, source):
-            return
-        listing = read_listing(Page.of(response.url, response.body, _content_type(response)[1]))
-        if not listing.entries:
-            self.lose(response.url, "the listing page has no entry titled like a report")
-        new = [entry for entry in listing.entries if entry.url not in self.asked]
-        for entry in new:
-            wanted = self.todo.years is None or entry.year is None or entry.year in self.todo.years
-            if wanted and self._stays(entry.url, source):
-                yield self._report_request(entry, response.url, source)
-        further = [url for url in listing.next_urls if url not in self.asked]
-        if further and (not new or page == _MOST_PAGES):
-            self.lose(further[0], f"the listing goes on without new entries, or beyond {_MOST_PAGES} pages")
-            return
-        for url in further:
-            if self._stays(url, source):
-                yield self._listing_request(url, source, page + 1)
-
-    def _report_request(self, entry: Entry, listing_url: str, source: Source) -> Request:
-        self.asked.add(entry.url)
-        stats = self.crawler.stats
-        assert stats is not None
-        stats.inc_value("disclosure/asked")
+    def _listing_request(self, visit: Visit, ask: Ask, strand: Strand) -> Request:
         return Request(
-            entry.url,
-            callback=self.parse_report,
+            ask.url,
+            method=ask.method,
+            body=ask.body,
+            headers=dict(ask.headers),
+            callback=self.parse_listing,
             errback=self.lose_page,
-            priority=_REPORT_PRIORITY,
+            # Our own record of what was asked: a page that redirects to one seen before must not vanish.
             dont_filter=True,
-            cb_kwargs={"source": source, "listing_url": listing_url, "listing_title": entry.title},
+            cb_kwargs={"visit": visit, "ask": ask, "strand": strand},
+            meta={"disclosure_site": visit.site, "disclosure_page": "api" if ask.headers else "listing"},
         )
 
-    def _stays(self, url: str, source: Source) -> bool:
-        """Whether an address is on the source's site; one that is not is lost, and said so."""
-        if on_site(url, source.listing_url):
-            return True
-        self.lose(url, f"not on the site of {source.listing_url}")
-        return False
-
-    def parse_report(self, response: Response, source: Source, listing_url: str, listing_title: str) -> Iterator[Capture]:
-        """The page as it was served."""
-        if not self._stays(response.url, source):
+    def parse_listing(self, response: Response, visit: Visit, ask: Ask, strand: Strand) -> Iterator[Any]:
+        """Requests for the reports on a listing page and for what comes behind it."""
+        if len(response.body) > _LARGEST_LISTING or soft_404_in(response.body):
+            lost = _TOO_LARGE if len(response.body) > _LARGEST_LISTING else ("soft_404", REFUSALS["soft_404"][0])
+            yield from self._follow(visit, response.url, visit.walk.lose_page(strand, ask, *lost))
             return
+        listing = read_listing(Page.of(response.url, response.body, visit.source.encoding or _content_type(response)[1], ask))
+        step = visit.walk.take(strand, ask, listing)
+        if step.is_report and strand.entry:
+            yield self._capture(response, visit, ask.url, strand.entry)
+        yield from self._follow(visit, response.url, step)
+
+    def _follow(self, visit: Visit, listing_url: str, step: Step) -> Iterator[Request]:
+        for entry in step.entries:
+            yield Request(
+                entry.url,
+                callback=self.parse_report,
+                errback=self.lose_report,
+                priority=_REPORT_PRIORITY,
+                dont_filter=True,
+                cb_kwargs={"visit": visit, "entry": entry, "listing_url": listing_url},
+                meta={"disclosure_site": visit.site, "disclosure_page": "report"},
+                headers={"Referer": listing_url} if listing_url.startswith("http") else None,
+            )
+        for ask, strand in step.asks:
+            yield self._listing_request(visit, ask, strand)
+
+    def parse_report(self, response: Response, visit: Visit, entry: Entry, listing_url: str) -> Iterator[Capture]:
+        """The page as it was served."""
+        if soft_404_in(response.body):
+            visit.walk.lose_report(entry.url, "soft_404", REFUSALS["soft_404"][0])
+            return
+        yield self._capture(response, visit, entry.url, entry, listing_url)
+
+    def _capture(self, response: Response, visit: Visit, asked: str, entry: Entry, listing_url: str | None = None) -> Capture:
+        visit.walk.captured += 1
         media_type, charset = _content_type(response)
         headers = (
             (name.decode("latin-1"), value.decode("latin-1")) for name, values in response.headers.items() for value in values
         )
-        yield Capture(
+        return Capture(
             url=response.url,
+            requested_url=asked,
             body=response.body,
             captured_at=datetime.now(UTC).isoformat(timespec="seconds"),
             media_type=media_type,
-            charset=charset,
-            source=source.id or None,
-            listing_url=listing_url,
-            listing_title=listing_title,
+            charset=visit.source.encoding or charset,
+            source=visit.source.id or None,
+            listing_url=listing_url or visit.source.listing_url,
+            listing_title=entry.title,
             http_status=None if response.url.startswith("file:") else response.status,
             http_headers=tuple(headers),
         )
 
-    def lose_page(self, failure: Failure) -> Any:
-        """A page that could not be fetched: counted, with the reason."""
+    def lose_page(self, failure: Failure) -> Iterator[Request]:
+        """A listing page that could not be fetched: what is behind it is asked for where its address is known."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self.lose(request.url, failure.getErrorMessage())
+        visit: Visit = request.cb_kwargs["visit"]
+        ask: Ask = request.cb_kwargs["ask"]
+        kind, reason = reason_of(failure)
+        self.logger.warning("Lost listing page %s: %s", request.url, reason)
+        is_refusal = kind in BLOCKING or (kind == "robots" and ask.page == 1)
+        step = visit.walk.lose_page(request.cb_kwargs["strand"], ask, kind, reason, is_refusal=is_refusal)
+        yield from self._follow(visit, request.url, step)
+
+    def lose_report(self, failure: Failure) -> None:
+        """A report that could not be fetched: counted, with the reason."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        kind, reason = reason_of(failure)
+        self.logger.warning("Lost report %s: %s", request.url, reason)
+        entry: Entry = request.cb_kwargs["entry"]
+        request.cb_kwargs["visit"].walk.lose_report(entry.url, kind, reason, is_refusal=kind in BLOCKING)
+
+    @property
+    def plan_text(self) -> str:
+        """What this run is to do, in one line: an interrupted run of the same plan is gone on with."""
+        years = ",".join(map(str, sorted(self.todo.years))) if self.todo.years else "all"
+        listings = "\n".join(sorted(f"{visit.source.id} {visit.source.listing_url}" for visit in self.visits.values()))
+        return f"reports years={years} listings={sha256(listings.encode()).hexdigest()[:16]}"

@@ -77,8 +77,7 @@ def test_the_archive_reads_back_to_the_same_records(tmp_path, portal):
     archive = next((tmp_path / "archive").glob("*.warc.gz"))
     with archive.open("rb") as stream:
         kept = [(record.rec_type, record.rec_headers.get_header("WARC-Target-URI")) for record in ArchiveIterator(stream)]
-    assert {kind for kind, _ in kept} == {"response"}
-    assert len(kept) == 6
+    assert [kind for kind, _ in kept] == ["warcinfo", *["response"] * 6]
     again = scrapy(tmp_path, "crawl", "captures", "-a", f"path={archive}", "-O", f"{tmp_path}/again.jsonl")
     assert again.status == 0, again.stderr
     by_url = lambda records: sorted(records, key=lambda one: one["url"])  # noqa: E731
@@ -215,22 +214,22 @@ def test_a_failing_pipeline_loses_nothing_silently(tmp_path):
     assert "broken on purpose" in run.stdout
     assert len(run.records()) + len(run.records("out.dropped.jsonl")) == 5
     with next((tmp_path / "archive").glob("*.warc.gz")).open("rb") as stream:
-        assert sum(1 for _ in ArchiveIterator(stream)) == 6
+        assert sum(record.rec_type == "resource" for record in ArchiveIterator(stream)) == 6
 
 
 def test_a_lost_page_fails_the_run(tmp_path):
     (tmp_path / "index.html").write_text('<ul><li><a href="gone.html">某区2020年政府信息公开工作年度报告</a></li></ul>', "utf-8")
     run = scrapy(tmp_path, "crawl", "reports", "-a", f"url={(tmp_path / 'index.html').as_uri()}", "-O", f"{tmp_path}/out.jsonl")
     assert run.status == 1
-    assert "1 pages were lost" in run.last_line
-    assert "gone.html" in run.stderr
+    assert "there is no such file" in run.last_line
+    assert "gone.html" in run.stdout
 
 
 def test_a_listing_without_reports_is_no_success(tmp_path):
     (tmp_path / "index.html").write_text("<html><body><p>系统维护中</p></body></html>", "utf-8")
     run = scrapy(tmp_path, "crawl", "reports", "-a", f"url={(tmp_path / 'index.html').as_uri()}")
     assert run.status == 1
-    assert "nothing was captured" in run.last_line
+    assert "no list that is understood" in run.last_line
 
 
 def test_links_do_not_lead_out_of_the_portal(tmp_path):

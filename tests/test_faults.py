@@ -84,15 +84,15 @@ def crawl(folder, url: str, *arguments: str) -> Run:
 @pytest.mark.parametrize(
     ("path", "records", "status", "says"),
     [
-        ("/two-to-one", 2, 0, ""),  # both entries are answered, though by one page
-        ("/to-self", 0, 1, "1 pages were lost"),
-        ("/away", 1, 1, "1 pages were lost"),  # a redirect does not lead off the site
-        ("/gone", 1, 1, "1 pages were lost"),
-        ("/broken", 1, 1, "1 pages were lost"),
-        ("/soft404", 0, 1, "no page turned out to be a report"),
-        ("/forbidden", 0, 1, "1 pages were lost"),  # robots.txt is obeyed
+        ("/two-to-one", 1, 0, ""),  # both entries are answered by one page, which is read once
+        ("/to-self", 0, 1, "leads from address to address"),
+        ("/away", 1, 1, "not on the source's site"),  # a redirect does not lead off the site
+        ("/gone", 1, 1, "an error (404)"),
+        ("/broken", 1, 1, "an error (500)"),
+        ("/soft404", 0, 1, "the page is gone"),
+        ("/forbidden", 0, 1, "robots.txt forbids"),  # it is obeyed
         ("/self-next", 1, 0, ""),
-        ("/endless", 1, 1, "1 pages were lost"),
+        ("/endless", 1, 1, "page 2 repeats"),
     ],
 )
 def test_faults_of_a_portal(tmp_path, faults, path, records, status, says):

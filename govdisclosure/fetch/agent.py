@@ -41,4 +41,4 @@ class NoDelay:
 
     def update_settings(self, settings: BaseSettings) -> None:
         if not settings.getfloat("DOWNLOAD_DELAY"):
-            settings.set("AUTOTHROTTLE_ENABLED", False, "addon")
+            settings.set("AUTOTHROTTLE_ENABLED", value=False, priority="project")  # a higher word of the user stays

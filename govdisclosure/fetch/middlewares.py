@@ -189,6 +189,8 @@ class PatientRetry(RetryMiddleware):
         host = urlsplit(request.url).hostname
         if isinstance(exception, CannotResolveHostError) and host in refused_names:
             raise Refused("private_address", request.url)
+        if isinstance(exception, FileNotFoundError):
+            return None  # a portal on disk: a file that is not there does not come
         answer: Request | Response | None = super().process_exception(request, exception)
         if isinstance(answer, Request):
             await self._wait(answer)

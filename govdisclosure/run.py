@@ -1,0 +1,144 @@
+"""A run's own account: what came in, what came out, how each source ended. Data and arithmetic; the hands are in `extensions`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from govdisclosure.walk import GOOD, Loss, Outcome, Walk
+
+SCHEMA = "govdisclosure.run/1"
+VERDICTS = ("sound", "flagged", "hollow", "unreadable")
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of one source's captures."""
+
+    main: int = 0
+    dropped: int = 0
+    other_years: int = 0
+    """Reports of years that were not asked for, as only their pages tell."""
+    repeated: int = 0
+    """Reports that were read before in this run, to the last cell, at another address."""
+    errors: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def accounted(self) -> int:
+        """Captures whose end is known."""
+        return self.main + self.dropped + self.other_years + self.repeated + self.errors
+
+    @property
+    def records(self) -> int:
+        """Captures that turned out to be reports."""
+        return self.other_years + self.repeated + sum(self.verdicts[verdict] for verdict in ("sound", "flagged", "hollow"))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAccount:
+    """How a source ended, with the figures that prove it."""
+
+    id: str | None
+    agency: str | None
+    url: str
+    system: str | None
+    outcome: Outcome
+    reason: str
+    stated_total: int | None
+    rows: int
+    pages: int
+    listed: int
+    asked: int
+    captured: int
+    tally: Tally
+    lost: list[Loss]
+
+    @property
+    def name(self) -> str:
+        """The source as people call it: its id, or its host."""
+        return self.id or urlsplit(self.url).hostname or self.url.rpartition("/")[2]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing remains to be done about the source."""
+        return self.outcome in GOOD
+
+    def line(self) -> dict[str, Any]:
+        """The source's part of run.json."""
+        figures = (
+            "id",
+            "agency",
+            "url",
+            "system",
+            "outcome",
+            "reason",
+            "stated_total",
+            "rows",
+            "pages",
+            "listed",
+            "asked",
+            "captured",
+        )
+        return {
+            **{name: getattr(self, name) for name in figures},
+            "reason": self.reason or None,
+            **{name: value for name, value in asdict(self.tally).items() if name != "verdicts"},
+            "verdicts": {name: self.tally.verdicts[name] for name in VERDICTS},
+            "lost": [asdict(loss) for loss in self.lost],
+        }
+
+
+def account_of(source: Any, walk: Walk, tally: Tally, finish_reason: str) -> SourceAccount:
+    """The account of a source; `finish_reason` is the run's: one cut short completes nothing."""
+    outcome, reason = walk.outcome(tally.records, tally.errors)
+    missing = walk.captured - tally.accounted
+    if missing and outcome in GOOD:
+        outcome, reason = "partial", f"{missing} captures are unaccounted for; their bytes are in the archive"
+    if finish_reason != "finished" and outcome in GOOD:
+        outcome, reason = ("partial" if tally.records else "failed"), f"the crawl was cut short ({finish_reason})"
+    return SourceAccount(
+        id=source.id or None,
+        agency=source.agency,
+        url=source.listing_url,
+        system=walk.system,
+        outcome=outcome,
+        reason=reason,
+        stated_total=walk.stated_total,
+        rows=walk.rows,
+        pages=walk.pages,
+        listed=walk.listed,
+        asked=walk.asked,
+        captured=walk.captured,
+        tally=tally,
+        lost=walk.lost,
+    )
+
+
+def failure_of(accounts: list[SourceAccount]) -> str | None:
+    """Why a run over sources must not pass for a success, in one line; None if it may."""
+    bad = [one for one in accounts if not one.is_good]
+    if not bad:
+        return None
+    first = f"{bad[0].name} {bad[0].outcome} ({bad[0].reason})"
+    if len(accounts) == 1:
+        return first
+    return f"{len(bad)} of {len(accounts)} sources did not end complete: {first}" + ("; …" if len(bad) > 1 else "")
+
+
+def outcome_table(accounts: list[SourceAccount], most: int) -> list[str]:
+    """The sources for people, a line each: all of them, or where they are many those that did not end well."""
+    shown = accounts if len(accounts) <= most else [one for one in accounts if not one.is_good]
+    counts = Counter(one.outcome for one in accounts)
+    lines = []
+    for one in shown[:most]:
+        total = f" of {one.stated_total}" if one.stated_total is not None else ""
+        figures = f"{one.rows}{total} rows  {one.listed} reports listed  {one.captured} of {one.asked} fetched"
+        lines.append(f"  {one.outcome:<15} {one.name:<20} {figures}" + (f"  {one.reason}" if one.reason else ""))
+    if len(shown) > most:
+        lines.append(f"  … and {len(shown) - most} more; run.json has them all")
+    if len(accounts) > 1:
+        lines.append("sources   " + "  ".join(f"{name} {count}" for name, count in counts.most_common()))
+    return lines
