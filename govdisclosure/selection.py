@@ -23,8 +23,8 @@ class Repeated(DropItem):
 
 
 def _content(report: Report) -> bytes:
-    """What a report says, wherever and whenever it was read."""
-    said = (report.report_id, report.title, report.sections, report.disclosure, report.requests, report.remedies)
+    """What a source shows as this report, at whatever address and time."""
+    said = (report.source, report.report_id, report.title, report.sections, report.disclosure, report.requests, report.remedies)
     return blake2b(json.dumps(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
