@@ -131,9 +131,11 @@ async def _end(reader: Process) -> None:
 
 def _listen(source: IO[bytes], captures: queue.Queue[Capture]) -> None:
     """Hand over captures; end this process, whatever it is at, when the parent has gone."""
-    while length := source.read(_LENGTH.size):
-        captures.put(pickle.loads(source.read(*_LENGTH.unpack(length))))  # noqa: S301 (from our own parent)
-    os._exit(0)
+    try:
+        while length := source.read(_LENGTH.size):
+            captures.put(pickle.loads(source.read(*_LENGTH.unpack(length))))  # noqa: S301 (from our own parent)
+    finally:
+        os._exit(0)  # also where a killed parent left half a capture
 
 
 def _answer(capture: Capture) -> Reading | tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.server
 import json
 import os
 import random
@@ -11,60 +10,58 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from govdisclosure.archive import read_archive
 from govdisclosure.items import Capture
+from govdisclosure.listings import canonical
+from tests.portal import Site, portal
 from tests.rendering import balanced, page
-from tests.running import ROOT, serving
+from tests.running import ROOT
 
 COUNT = 120
-PAGES = [page(balanced("F2021", random.Random(number)), "html_spans") for number in range(5)]
 MARK = "RESUMING_TEST"
 
 
-@pytest.fixture(name="portal")
-def counting_portal() -> Iterator[tuple[str, Counter[str]]]:
-    """An address, and how often each path was asked for."""
-    asked: Counter[str] = Counter()
+class Listing:
+    """A portal, and how often each of its reports was asked for."""
 
-    class Counting(http.server.BaseHTTPRequestHandler):
-        def log_message(self, *args: object) -> None:
-            pass
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.all = sorted(canonical(fact.url) for fact in site.reports)
+        self.paths = {fact.url.removeprefix(site.url) for fact in site.reports}
 
-        def do_GET(self) -> None:
-            if self.path == "/robots.txt":
-                self.send_error(404)
-                return
-            asked[self.path] += 1
-            time.sleep(0.005)
-            body = PAGES[int(self.path[1:-5]) % len(PAGES)]
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    @property
+    def asked(self) -> Counter[str]:
+        return Counter(one.path for one in self.site.asked if one.path in self.paths)
 
-    with serving(Counting) as address:
-        yield address, asked
+    def wait_until_asked(self, count: int) -> None:
+        deadline = time.monotonic() + 60
+        while self.asked.total() < count:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+
+
+@pytest.fixture(name="listing")
+def small_portal() -> Iterator[Listing]:
+    with portal("trs", reports=COUNT, per_page=30, other_rows=3, faults={"slow": 0.004}) as site:
+        yield Listing(site)
 
 
 class Crawl:
     """The same command, as often as wanted."""
 
-    def __init__(self, folder: Path, address: str, *arguments: str) -> None:
+    def __init__(self, folder: Path, what: Sequence[str], *arguments: str) -> None:
         self.folder = folder
-        self.command = [sys.executable, "-m", "scrapy", "crawl", "resuming", "-a", f"url={address}", "-a", f"count={COUNT}"]
+        self.command = [sys.executable, "-m", "scrapy", "crawl", *what]
         places = {
-            "SPIDER_MODULES": "tests.resuming",
             "DISCLOSURE_OUT": f"{folder}/out",
             "DISCLOSURE_ARCHIVE": f"{folder}/archive",
         }
-        fast = {"DOWNLOAD_DELAY": "0", "CONCURRENT_REQUESTS": "4", "CONCURRENT_REQUESTS_PER_DOMAIN": "4"}
-        for name, value in {**places, **fast}.items():
+        for name, value in {**places, "DOWNLOAD_DELAY": "0.001"}.items():  # at 0 Scrapy asks for several pages at once
             self.command += ["-s", f"{name}={value}"]
         self.command += arguments or ["-o", f"{folder}/out.jsonl"]
         self.environment = {**os.environ, "PYTHONPATH": str(ROOT), MARK: str(folder)}
@@ -83,13 +80,19 @@ class Crawl:
         """The addresses in both feeds."""
         feeds = (self.folder / "out.jsonl", self.folder / "out.dropped.jsonl")
         lines = [line for feed in feeds if feed.exists() for line in feed.read_text("utf-8").splitlines()]
-        return [json.loads(line)["url"].rpartition("/")[2] for line in lines]
+        return [canonical(json.loads(line)["url"]) for line in lines]
 
     def archived(self) -> list[Capture | ValueError]:
         return [one for path in sorted((self.folder / "archive").iterdir()) for one in read_archive(path)]
 
     def left_running(self) -> list[str]:
-        """Processes of this test that are still there."""
+        """Processes of this test that are still there, a while after it."""
+        deadline = time.monotonic() + 5
+        while (found := self._running()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return found
+
+    def _running(self) -> list[str]:
         mark = f"{MARK}={self.folder}".encode()
         found = []
         for process in Path("/proc").glob("[0-9]*"):
@@ -101,79 +104,73 @@ class Crawl:
         return found
 
 
-def wait_until_asked(asked: Counter[str], count: int) -> None:
-    deadline = time.monotonic() + 60
-    while asked.total() < count:
-        assert time.monotonic() < deadline
-        time.sleep(0.002)
+def reports(listing: Listing, years: str | None = None) -> list[str]:
+    return ["reports", "-a", f"url={listing.site.listing_url}", *(["-a", f"years={years}"] if years else [])]
 
 
-ALL = sorted(f"{number}.html" for number in range(COUNT))
-
-
-def test_killed_ten_times_and_then_let_run(tmp_path, portal):
-    address, asked = portal
-    crawl, rng = Crawl(tmp_path, address), random.Random(8)
-    for _ in range(10):
-        before = asked.total()
-        with crawl.start() as process:
-            wait_until_asked(asked, min(before + rng.randint(1, 12), COUNT))
-            time.sleep(rng.random() / 20)
-            process.kill()
-        assert crawl.records() == []
-    done = crawl.finish()
-    assert done.returncode == 0, done.stderr
-    assert sorted(crawl.records()) == ALL
-    assert asked.total() <= COUNT + 10 * 8  # what was on its way when a run was killed, no more
-    assert [one for one in crawl.archived() if isinstance(one, ValueError)] == []
-    assert sorted(one.url.rpartition("/")[2] for one in crawl.archived()) == ALL
+@pytest.mark.slow
+@pytest.mark.parametrize(("system", "count", "feed"), [("trs", 500, "-o"), ("jpaas", 100, "-O")])
+def test_killed_ten_times_and_then_let_run(tmp_path, system, count, feed):
+    rng = random.Random(8)
+    with portal(system, reports=count, per_page=50, other_rows=5) as site:
+        listing = Listing(site)
+        crawl = Crawl(tmp_path, reports(listing), feed, f"{tmp_path}/out.jsonl")
+        for _ in range(10):
+            before = listing.asked.total()
+            with crawl.start() as process:
+                listing.wait_until_asked(min(before + rng.randint(1, count // 9), count))
+                time.sleep(rng.random() / 20)
+                process.kill()
+            assert crawl.records() == []
+        done = crawl.finish()
+        assert done.returncode == 0, done.stderr
+        assert sorted(crawl.records()) == listing.all
+        assert listing.asked.total() <= count + 10 * 4  # what was on its way when a run was killed, no more
+        assert [one for one in crawl.archived() if isinstance(one, ValueError)] == []
+        assert sorted(canonical(one.url) for one in crawl.archived()) == listing.all
     assert [path.suffix for path in (tmp_path / "archive").iterdir()] == [".gz"]
     assert not list(tmp_path.glob("*.part"))
-    time.sleep(0.2)
     assert crawl.left_running() == []
 
 
 @pytest.mark.parametrize("late", [0.0, 0.02, 0.05, 0.1, 0.2])
-def test_killed_while_it_ends(tmp_path, portal, late):
-    address, asked = portal
-    crawl = Crawl(tmp_path, address)
+def test_killed_while_it_ends(tmp_path, listing, late):
+    crawl = Crawl(tmp_path, reports(listing))
     with crawl.start() as process:
-        wait_until_asked(asked, COUNT)
+        listing.wait_until_asked(COUNT)
         time.sleep(late)
         process.kill()
     if not crawl.records():
         assert crawl.finish().returncode == 0
-    assert sorted(crawl.records()) == ALL
+    assert sorted(crawl.records()) == listing.all
 
 
-def test_interrupted_it_publishes_nothing_and_goes_on(tmp_path, portal):
-    address, asked = portal
-    crawl = Crawl(tmp_path, address)
-    (tmp_path / "out.jsonl").write_text('{"url": "x/yesterday.html"}')
+def test_interrupted_it_publishes_nothing_and_goes_on(tmp_path, listing):
+    crawl = Crawl(tmp_path, reports(listing))
+    (tmp_path / "out.jsonl").write_text('{"url": "http://x/yesterday.html"}')
     with crawl.start() as process:
-        wait_until_asked(asked, COUNT // 2)
+        listing.wait_until_asked(COUNT // 2)
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "Traceback" not in stderr
-    assert crawl.records() == ["yesterday.html"]
+    assert crawl.records() == ["x/yesterday.html"]
     assert (tmp_path / "out.jsonl.part").exists()
     assert [path.suffix for path in (tmp_path / "archive").iterdir()] == [".open"]
     assert crawl.left_running() == []
     done = crawl.finish()
     assert done.returncode == 0, done.stderr
-    assert sorted(crawl.records()) == [*ALL, "yesterday.html"]
-    assert asked.total() == COUNT  # what was on its way was waited for
+    assert sorted(crawl.records()) == sorted([*listing.all, "x/yesterday.html"])
+    assert listing.asked.total() == COUNT  # what was on its way was waited for
     assert not (tmp_path / "out.jsonl.part").exists()
 
 
-def test_a_resumed_run_gives_the_records_of_an_undisturbed_one(tmp_path, portal):
-    address, asked = portal
-    plain = Crawl(tmp_path / "plain", address, "-O", f"{tmp_path}/plain/out.jsonl")
+def test_a_resumed_run_gives_the_records_of_an_undisturbed_one(tmp_path, listing):
+    plain = Crawl(tmp_path / "plain", reports(listing), "-O", f"{tmp_path}/plain/out.jsonl")
     assert plain.finish().returncode == 0
-    broken = Crawl(tmp_path / "broken", address, "-O", f"{tmp_path}/broken/out.jsonl")
+    broken = Crawl(tmp_path / "broken", reports(listing), "-O", f"{tmp_path}/broken/out.jsonl")
     with broken.start() as process:
-        wait_until_asked(asked, COUNT + COUNT // 2)
+        listing.wait_until_asked(COUNT + COUNT // 2)
         process.kill()
     assert broken.finish().returncode == 0
     contents = []
@@ -184,28 +181,24 @@ def test_a_resumed_run_gives_the_records_of_an_undisturbed_one(tmp_path, portal)
     assert len(contents[0]) == COUNT
 
 
-def test_another_command_does_not_take_it_over(tmp_path, portal):
-    address, asked = portal
-    crawl = Crawl(tmp_path, address)
+def test_another_command_does_not_take_it_over(tmp_path, listing):
+    crawl = Crawl(tmp_path, reports(listing))
     with crawl.start() as process:
-        wait_until_asked(asked, COUNT // 2)
+        listing.wait_until_asked(COUNT // 2)
         process.kill()
-    other = Crawl(tmp_path, address, "-a", f"count={COUNT - 1}", "-O", f"{tmp_path}/other.jsonl")
+    other = Crawl(tmp_path, reports(listing, "2008-2100"), "-O", f"{tmp_path}/other.jsonl")
     assert other.finish().returncode == 0
     assert crawl.finish().returncode == 0
-    assert sorted(crawl.records()) == ALL
-    assert asked.total() < COUNT // 2 + 2 * COUNT - 20  # the first run's pages were not asked for once more
+    assert sorted(crawl.records()) == listing.all
+    assert listing.asked.total() < COUNT // 2 + 2 * COUNT - 20  # the first run's pages were not asked for once more
 
 
 def test_saved_pages_interrupted_end_at_once_and_start_afresh(tmp_path):
     pages = tmp_path / "pages"
     pages.mkdir()
     for number in range(1500):
-        (pages / f"{number:04}.html").write_bytes(PAGES[number % len(PAGES)])
-    crawl = Crawl(tmp_path, "")
-    crawl.command[4:9] = ["captures", "-a", f"path={pages}"]
-    crawl.command = [part for part in crawl.command if part != "SPIDER_MODULES=tests.resuming"]
-    crawl.command.remove("-s")
+        (pages / f"{number:04}.html").write_bytes(page(balanced("F2021", random.Random(number % 5)), "html_spans"))
+    crawl = Crawl(tmp_path, ["captures", "-a", f"path={pages}"])
     with crawl.start() as process:
         deadline = time.monotonic() + 60
         while not any(path.stat().st_size > 100_000 for path in tmp_path.glob("archive/*")):

@@ -136,12 +136,15 @@ def test_a_reader_that_died_with_nothing_to_read_costs_nothing():
     assert first == second
 
 
-def test_readers_end_with_a_parent_that_was_killed():
-    script = """if True:
+@pytest.mark.parametrize("said", [b"", b"\x00\x00", b"\x00\x00\x00\x00\x00\x00\x10\x00half a capture"])
+def test_readers_end_with_a_parent_that_was_killed(said):
+    script = f"""if True:
         import asyncio, sys
         from govdisclosure import readers
         async def run():
             reader = await readers._start()
+            reader.stdin.write({said!r})
+            await reader.stdin.drain()
             print(reader.pid, flush=True)
             await asyncio.sleep(60)
         asyncio.run(run())

@@ -139,7 +139,7 @@ def test_bare_rows_of_turbo():
 
 def test_the_list_is_told_from_navigation_and_widgets():
     page = read(
-        "<div class=nav><ul><li><a href=/>首页</a></li><li><a href=/xxgk/>政府信息公开</a></li><li><a href=/nb/>信息公开年报</a></li></ul></div>"
+        "<div class=nav><ul><li><a href=/>首页</a></li><li><a href=/xxgk/>政府信息公开</a></li></ul></div>"
         "<div class=hot><p><a href=/a/1.html>要闻一</a></p><p><a href=/a/2.html>要闻二</a></p></div>"
         f"<p class=pick><a href=/b/202001/t20200101_9.html>砚浦街道2019年{NAME}</a></p>"
     )
