@@ -32,9 +32,6 @@ from govdisclosure.items import LISTING_HEADERS, Capture
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-INTERRUPTED = "shutdown"
-"""Scrapy's reason for a run that somebody stopped: the same command will go on, so nothing of it takes effect yet."""
-
 _WHOLE, _OPEN = ".warc.gz", ".warc.gz.open"
 _LEVEL = 6  # of gzip: 9 takes twice the time for 2 % less
 _MOST_BYTES = 64 * 1024 * 1024  # of a body; no larger one is ever fetched

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from scrapy import signals
 
-from govdisclosure.archive import INTERRUPTED
 from govdisclosure.feeds import DroppedFilter, MainFilter
-from govdisclosure.items import Capture, DroppedReport, Reading, Report
+from govdisclosure.items import INTERRUPTED, Capture, DroppedReport, Reading, Report
 from govdisclosure.run import SCHEMA, VERDICTS, SourceAccount, Tally, account_of, failure_of, outcome_table
 from govdisclosure.selection import OtherYear, Repeated
 
@@ -152,6 +152,8 @@ class RunReport:
         if getattr(self.crawler.spider, "plan_text", None) is None:
             return "interrupted: the feeds are unchanged; start again to read all of it"
         hours = self.crawler.settings.getfloat("DISCLOSURE_RESUME_HOURS")
+        if not hours or not self._stats().get("disclosure/archive"):
+            return "interrupted: the feeds are unchanged; the same command starts again from the beginning"
         return f"interrupted: nothing is lost; the same command goes on within {hours:g} hours, and fills the feeds at its end"
 
     def _feeds(self) -> dict[str, dict[str, Any]]:
@@ -180,6 +182,7 @@ class RunReport:
         reasons = (
             (bool(self.errors), f"{len(self.errors)} captures failed while being kept or read; they are listed above"),
             (captures > accounted, f"{captures - accounted} captures are unaccounted for; their bytes are in the archive"),
+            (captures < accounted, f"{accounted - captures} records came of no capture; the archive's pipeline is missing"),
             (bool(lost), f"{lost} pages were lost; the log names each"),
             (bool(unwritten), f"not all records could be written to {', '.join(unwritten)}; the log says why"),
             (bool(self.spider_errors), f"the spider failed {self.spider_errors} times; the log says where"),
@@ -188,13 +191,21 @@ class RunReport:
             (not accounts and not self._search() and captures == 0 and not self.errors, "nothing was captured"),
         )
         searched = getattr(self.crawler.spider, "failure", None)
-        told = [searched, failure_of(accounts), *(text for holds, text in reasons if holds)]
-        self.failure = "; ".join(text for text in told if text) or None
-        self.write_record(accounts)
-        with contextlib.suppress(BrokenPipeError):  # the reader has seen enough
+        failed = failure_of(accounts) if self.finish_reason != INTERRUPTED else None
+        told = [text for text in (searched, failed, *(text for holds, text in reasons if holds)) if text]
+        try:
+            self.write_record(accounts, "; ".join(told) or None)
+        except OSError as error:
+            told.append(f"the run's record could not be written ({error})")
+        try:
             self.print_table(accounts, captures, lost)
+        except BrokenPipeError:
+            pass  # the reader has seen enough
+        except OSError as error:
+            told.append(f"the table could not be printed ({error})")
+        self.failure = printable("; ".join(told)) or None
 
-    def write_record(self, accounts: list[SourceAccount]) -> None:
+    def write_record(self, accounts: list[SourceAccount], failure: str | None) -> None:
         """run.json beside the feeds, whole or not at all."""
         spider = self.crawler.spider
         record = {
@@ -204,7 +215,7 @@ class RunReport:
             "started": self.started,
             "finished": _now(),
             "finish_reason": self.finish_reason,
-            "failure": self.failure,
+            "failure": failure,
             "captures": self._stats().get("disclosure/captures", 0),
             **{name: self.total(name) for name in ("main", "dropped", "other_years", "repeated", "errors")},
             "verdicts": {name: self.verdicts[name] for name in VERDICTS},
@@ -215,12 +226,11 @@ class RunReport:
             "archive": self._stats().get("disclosure/archive"),
             "sources": [account.line() for account in accounts],
         }
-        path = self._record_path()
+        path = self.record_path = self._record_path()
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(path.name + ".part")
-        partial.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        partial.replace(path)
-        self.record_path = path
+        unfinished = path.with_name(path.name + ".part")
+        unfinished.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        unfinished.replace(path)
 
     def _record_path(self) -> Path:
         """`X.run.json` for a main feed X.jsonl that the user named, else run.json in the folder of our own feeds."""
@@ -243,16 +253,19 @@ class RunReport:
     def print_table(self, accounts: list[SourceAccount], captures: int, lost: int) -> None:
         """The short table for people; on standard error where standard output carries a feed."""
         stream = sys.stderr if any(uri.startswith("stdout:") for uri in self._feeds()) else sys.stdout
+        say = partial(_say, stream)
         if self.progress:
             sys.stderr.write("\r\033[K")
         if captures <= _SHOWN:
-            print(*sorted(self.lines), sep="\n", file=stream)
-        print(*outcome_table(accounts, _SHOWN), sep="\n", file=stream)
+            say(sorted(self.lines))
+        say(outcome_table(accounts, _SHOWN))
         rows = [] if self._search() else self._figures(captures, lost)
         for uri, options in self._feeds().items():
             name = "dropped" if options.get("item_filter") is DroppedFilter else "records"
-            waiting = ".part, and not yet in its place" if self.finish_reason == INTERRUPTED else ""
-            rows.append((name, f"{self.written[uri]} in {_shown(uri)}{waiting}"))
+            is_held_back = self.finish_reason == INTERRUPTED and not uri.startswith("stdout:")
+            where = f"{_shown(uri)}.part, and not yet in their place" if is_held_back else _shown(uri)
+            told = "not written to" if uri in self._unwritten() else f"{self.written[uri]} in"
+            rows.append((name, f"{told} {where}"))
         if archive := self._stats().get("disclosure/archive"):
             rows.append(("archive", _shown(archive)))
         rows.append(("run", _shown(str(self.record_path))))
@@ -263,7 +276,19 @@ class RunReport:
         if len(losses) > _SHOWN:
             rows.append(("lost", f"… and {len(losses) - _SHOWN} more; they are in {_shown(str(self.record_path))}"))
         rows += [("error", error) for error in self.errors[:_SHOWN]]
-        print(*(f"{name:<10}{text}" for name, text in rows), sep="\n", file=stream, flush=True)
+        say(f"{name:<10}{text}" for name, text in rows)
+
+
+def printable(text: str) -> str:
+    """A line that no address or title on the net can make a terminal act upon."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
+def _say(stream: TextIO, lines: Iterable[str]) -> None:
+    """Lines for people, in whatever encoding their terminal has."""
+    for line in lines:
+        plain = printable(line)
+        print(plain.encode(stream.encoding or "utf-8", "replace").decode(stream.encoding or "utf-8"), file=stream, flush=True)
 
 
 def _shown(path: str) -> str:

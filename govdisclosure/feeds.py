@@ -12,8 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 from scrapy.exporters import JsonLinesItemExporter
 from scrapy.extensions.feedexport import FileFeedStorage, ItemFilter
 
-from govdisclosure.archive import INTERRUPTED
-from govdisclosure.items import DroppedReport, Report
+from govdisclosure.items import INTERRUPTED, DroppedReport, Report
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -102,6 +101,7 @@ class WholeFileStorage(FileFeedStorage):
     """
 
     partial: Path | None = None
+    refusal: OSError | None = None
 
     def __init__(self, uri: str, *, feed_options: dict[str, Any] | None = None) -> None:
         super().__init__(uri, feed_options=feed_options)
@@ -112,11 +112,17 @@ class WholeFileStorage(FileFeedStorage):
         target = Path(self.path)
         if target.exists() and not target.is_file():
             return super().open(spider)
+        if self.refusal:
+            raise self.refusal  # once another run has the feed, it stays that run's
         self.crawler = spider.crawler
         self.target = target.resolve()
         self.target.parent.mkdir(parents=True, exist_ok=True)
         self.partial = self.target.with_name(self.target.name + ".part")
-        return _opened_alone(self.partial)
+        try:
+            return _opened_alone(self.partial)
+        except OSError as error:
+            self.refusal = error
+            raise
 
     def store(self, file: IO[bytes]) -> None:
         """Raises OSError where the feed cannot take effect; its records are then in `X.part`."""

@@ -16,6 +16,9 @@ Verdict = Literal["sound", "flagged", "hollow", "unreadable"]
 
 SCHEMA = "govdisclosure.report/1"
 
+INTERRUPTED = "shutdown"
+"""Scrapy's reason for a run that somebody stopped: the same command will go on, so nothing of it takes effect yet."""
+
 
 @dataclass(slots=True)
 class Capture:

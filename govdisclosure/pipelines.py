@@ -12,10 +12,10 @@ from itemadapter import ItemAdapter
 from scrapy import signals
 from scrapy.utils.asyncio import is_asyncio_available
 
-from govdisclosure.archive import INTERRUPTED, archive_of
+from govdisclosure.archive import archive_of
 from govdisclosure.arguments import parse_policy
 from govdisclosure.checks import judge
-from govdisclosure.items import Capture, DroppedReport, Reading, Report, Verdict
+from govdisclosure.items import INTERRUPTED, Capture, DroppedReport, Reading, Report, Verdict
 from govdisclosure.readers import Readers
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ class ArchivePipeline:
     def process_item(self, item: Any) -> Any:
         if not isinstance(item, Capture):
             return item
+        self.stats.inc_value("disclosure/captures")
         if item.kept:
             self.stats.inc_value("disclosure/kept")
         else:
             self.archive.append(item)
-        self.stats.inc_value("disclosure/captures")
         self.stats.set_value("disclosure/archive", str(self.archive.path))
         return item
 

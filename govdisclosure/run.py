@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from govdisclosure.items import INTERRUPTED
 from govdisclosure.walk import GOOD, Loss, Outcome, Walk
 
 SCHEMA = "govdisclosure.run/1"
@@ -33,8 +34,8 @@ class Tally:
 
     @property
     def records(self) -> int:
-        """Captures that turned out to be reports."""
-        return self.other_years + self.repeated + sum(self.verdicts[verdict] for verdict in ("sound", "flagged", "hollow"))
+        """Captures that turned out to be reports of the years asked for."""
+        return self.repeated + sum(self.verdicts[verdict] for verdict in ("sound", "flagged", "hollow"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,12 @@ class SourceAccount:
 def account_of(source: Any, walk: Walk, tally: Tally, finish_reason: str) -> SourceAccount:
     """The account of a source; `finish_reason` is the run's: one cut short completes nothing."""
     outcome, reason = walk.outcome(tally.records, tally.errors)
+    if outcome == "failed" and not walk.lost and not tally.errors and tally.other_years == walk.captured > 0:
+        outcome, reason = "empty_expected", "all reports of the listing turned out to be of other years than those asked for"
+    if finish_reason == INTERRUPTED:
+        outcome, reason = "partial", "the crawl was interrupted"
     missing = walk.captured - tally.accounted
-    if missing and outcome in GOOD:
+    if missing > 0 and outcome in GOOD:
         outcome, reason = "partial", f"{missing} captures are unaccounted for; their bytes are in the archive"
     if finish_reason != "finished" and outcome in GOOD:
         outcome, reason = ("partial" if tally.records else "failed"), f"the crawl was cut short ({finish_reason})"

@@ -28,6 +28,7 @@ ROBOTSTXT_OBEY = True  # a portal's wish counts
 ROBOTSTXT_USER_AGENT = "govdisclosure"  # the name alone: the long header might match others' groups
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # county portals are small machines
 DOWNLOAD_DELAY = 1  # seconds between requests to one site
+DOWNLOAD_DELAY_JITTER = 0  # a second is a second: nobody has to be fooled
 AUTOTHROTTLE_ENABLED = True  # a slow portal is asked more slowly; DOWNLOAD_DELAY is its floor, and 0 switches both off
 AUTOTHROTTLE_START_DELAY = 1  # Scrapy's 5 would hold every site back at first
 DOWNLOAD_SLOTS = {"": {"delay": 0, "concurrency": 1}}  # file: addresses: no host to be polite to, and one order
@@ -73,6 +74,7 @@ TELNETCONSOLE_ENABLED = False  # likewise
 ITEM_PIPELINES = {
     "govdisclosure.pipelines.ArchivePipeline": 100,  # bytes first, before anything can fail
     "govdisclosure.pipelines.ReadPipeline": 200,
+    "govdisclosure.selection.DisownPipeline": 250,  # a page that is no report is a loss to its source
     "govdisclosure.pipelines.CheckPipeline": 300,
     "govdisclosure.selection.SelectPipeline": 400,  # what was not asked for, as only the page tells
     "govdisclosure.pipelines.SortPipeline": 900,  # last: decides the feed

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class PlannedSpider(scrapy.Spider):
     """A spider whose `plan` checks its arguments and says what to visit."""
 
+    given: dict[str, str]
+    """The arguments as they were given."""
     arguments: ClassVar[dict[str, str]] = {}
     """Argument → what it is, for messages and help."""
 
@@ -28,6 +30,7 @@ class PlannedSpider(scrapy.Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         check_names(kwargs, cls.arguments)
         spider = super().from_crawler(crawler, *args)
+        spider.given = {name: str(value) for name, value in kwargs.items()}
         spider.set_plan(cls.plan(crawler.settings, kwargs))
         return spider
 

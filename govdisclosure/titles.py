@@ -13,7 +13,7 @@ _YEAR = re.compile(r"((?:19|20)\d{2})(?:年度|年|度)?")
 _CORE = re.compile(
     r"(?:政府信息与?政务公开|政府政务公开|政府信息公开|政务信息公开|政务公开|信息公开)(?:工作)?(?:情况)?"
     r"(?:(?P<year>(?:19|20)\d{2})(?:年度|年|度)?)?"
-    r"(?P<noun>(?:工作)?年度(?:工作)?报告|(?:工作)?年报|工作报告|报告)"
+    r"(?:的)?(?P<noun>(?:工作)?年度(?:工作)?报告|(?:工作)?年报|工作报告|报告)"
 )
 _PLAIN_NOUNS = {"工作报告", "报告"}
 _SITE_TAIL = re.compile(r"[-_|—–]")
@@ -23,6 +23,8 @@ _SENTENCE = re.compile(r"根据|按照|依据|为了|现将")
 # What is left of a link's or a banner's words is no body's name.
 _NO_NAME = re.compile(r"[^\u4e00-\u9fff（）()·]|^[（(]|^(?:热烈|最新|附件|发布|各|有关)|发布$|[上下]半年|季度|^政府信息公开$")
 _SUFFIX_TAIL = re.compile(r"[-_|—–].*$|^[（(].{1,12}[)）]|二维码$|全文$|[》」”\"…\.]+")
+# A report together with its tables is the report.
+_WITH_ANNEX = re.compile(r"^[（(]?(?:含|和|及|附|与|、).{0,6}(?:统计表|报表|附表|目录)[)）]?")
 # What a page is when these words stand before or behind the report's name.
 _NEGATIVES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("interpretation", re.compile(r"一图|图解|图说|读懂|速览"), re.compile(r"解读|图解|图说|问答|一图")),
@@ -106,6 +108,7 @@ def read_title(text: str) -> ReportTitle | None:
     year = years[-1] if years else None
     if core["noun"] in _PLAIN_NOUNS and not (year or core["year"]):
         return None
+    behind = _WITH_ANNEX.sub("", behind)
     kind = next((kind for kind, front, back in _NEGATIVES if front.search(before) or back.search(behind)), "report")
     if kind == "report" and len(_SUFFIX_TAIL.sub("", behind)) > 4:
         return None

@@ -22,6 +22,8 @@ _MOST_COLUMNS = 1000
 _DEEPEST = 3
 # Pages in a row without anything new, after which a stated number of pages is not believed.
 _MOST_MISSES = 3
+# What is amiss although a column's own rows were all read.
+_UNFORGIVEN = frozenset(("too_many", "off_site", "too_deep", "no_address"))
 
 
 def _key(text: str) -> bytes:
@@ -51,6 +53,8 @@ class Strand:
     """Rows on all pages that brought something new."""
     reports: int = 0
     stated: int | None = None
+    is_printed: bool = False
+    """Whether the stated number is a line of text, which may count other things."""
     misses: int = 0
     is_shell: bool = False
     """Whether the rows are behind further requests."""
@@ -62,7 +66,7 @@ class Strand:
     @property
     def is_whole(self) -> bool:
         """Whether exactly as many rows were read as the column says it has; a number below them counts something else."""
-        return self.stated is not None and self.stated in (len(self.seen), self.printed)
+        return self.stated is not None and not self.is_printed and self.stated in (len(self.seen), self.printed)
 
 
 @dataclass(slots=True)
@@ -91,7 +95,7 @@ class Walk:
         self.listed = 0
         """Different reports that the listing names, wanted or not."""
         self.columns_passed = 0
-        """Columns of years that are not wanted."""
+        """Columns of years that are not wanted; several of them show that the listing is laid out by years."""
         self.strands: list[Strand] = [Strand()]
         self.losses: list[Loss] = []
         self.refusal: Loss | None = None
@@ -117,19 +121,29 @@ class Walk:
         if self.system in (None, "html") or strand.is_part:
             self.system = listing.system
         if strand.stated is None:
-            strand.stated = listing.stated_total
+            strand.stated, strand.is_printed = listing.stated_total, listing.is_printed_total
+        if strand.entry and ask.page == 1 and not (listing.reports or listing.columns or listing.parts):
+            self.asked += 1
+            return Step(is_report=True)
         fresh = [row for row in listing.entries if _key(canonical(row.url)) not in strand.seen]
+        repeated = sum(_key(canonical(row.url)) in strand.seen for row in listing.entries)
         strand.seen.update(_key(canonical(row.url)) for row in fresh)
         step = Step(entries=self._wanted(strand, [*fresh, *listing.beside]))
         step.asks += self._columns(strand, listing)
+        for title in listing.unaddressed:
+            strand.troubles.append(Loss(ask.url, "no_address", f"the link titled {title} leads to no address", "report"))
         if fresh:
-            strand.printed += len(listing.entries)
+            strand.printed += len(listing.entries) - repeated
             strand.misses = 0
             step.asks += self._further(strand, listing.following)
         elif ask.page == 1:
-            self._open_empty(strand, ask, listing, step)
+            self._open_empty(strand, ask, listing)
+            step.asks += self._further(strand, listing.following)
         else:
-            step.asks += self._go_on(strand, ask, is_repeat=bool(listing.entries))
+            step.asks += self._go_on(strand, ask, listing)
+        if ask.page == 1 and listing.shows_more and not listing.following and not strand.is_whole:
+            reason = "the page shows that more pages follow, and their addresses are not understood"
+            strand.troubles.append(Loss(ask.url, "pager_not_understood", reason, "listing"))
         return step
 
     def lose_page(self, strand: Strand, ask: Ask, kind: str, reason: str, *, is_refusal: bool = False) -> Step:
@@ -193,8 +207,15 @@ class Walk:
             if column.year and self.years is not None and self.years.isdisjoint(range(column.year - 1, column.year + 2)):
                 self.columns_passed += 1
                 continue
-            if strand.depth < _DEEPEST and self.holds(column.ask.url) and self._remember(column.ask.url):
-                asks.append((column.ask, Strand(strand.depth + 1, column.entry)))
+            if not self.holds(column.ask.url):
+                reason = f"the column {column.title} is not on the source's own site; name its host under `hosts` in the register"
+                strand.troubles.append(Loss(column.ask.url, "off_site", reason, "listing"))
+            elif self._remember(column.ask.url):
+                if strand.depth < _DEEPEST:
+                    asks.append((column.ask, Strand(strand.depth + 1, column.entry)))
+                else:
+                    reason = f"the column {column.title} lies deeper than {_DEEPEST} levels"
+                    strand.troubles.append(Loss(column.ask.url, "too_deep", reason, "listing"))
         room = _MOST_COLUMNS - len(self.strands)
         if len(asks) > room:
             reason = f"the portal has more than {_MOST_COLUMNS} columns here; those behind are not walked"
@@ -216,30 +237,31 @@ class Walk:
                 strand.troubles.append(Loss(one.url, "off_site", "the next page is not on the source's own site", "listing"))
             elif one.method != "GET" or self._remember(one.url):
                 further.append((one, strand))
+            elif canonical(one.url) == canonical(self.start.url):
+                reason = "the listing begins in its middle; give the address of its first page"
+                strand.troubles.append(Loss(one.url, "not_the_first_page", reason, "listing"))
         return further
 
-    def _open_empty(self, strand: Strand, ask: Ask, listing: ListingPage, step: Step) -> None:
-        """A first page without rows: a shell, a proof of emptiness, a report, or nothing that is understood."""
+    def _open_empty(self, strand: Strand, ask: Ask, listing: ListingPage) -> None:
+        """A first page without rows: a shell, a proof of emptiness, or nothing that is understood."""
         if listing.parts or listing.columns or listing.beside:
             strand.is_shell = not listing.beside
             return
-        if listing.stated_total == 0:
+        if listing.stated_total == 0 and not listing.is_printed_total:
             strand.proven_empty = True
-        elif strand.entry is not None:
-            step.is_report = True
-            self.asked += 1
-        elif not strand.is_part:
+        else:
             reason = "the page was answered but holds no list that is understood"
             strand.troubles.append(Loss(ask.url, "unexpected_structure", reason, "listing"))
 
-    def _go_on(self, strand: Strand, ask: Ask, *, is_repeat: bool) -> list[tuple[Ask, Strand]]:
+    def _go_on(self, strand: Strand, ask: Ask, listing: ListingPage) -> list[tuple[Ask, Strand]]:
         """Behind a page that brings nothing new: the end, if nothing says that there is more."""
-        goes_on_unknown = ask.pages is not None and ask.pages.count is None
+        is_repeat = bool(listing.entries)
+        goes_on_unknown = ask.pages is not None and ask.pages.count is None and listing.is_list
         # Where the second page repeats the first, the portal may not turn pages at all; an empty page is an end.
         if strand.is_whole or (goes_on_unknown and (ask.page > 2 or not is_repeat)):
             return []
         said = f"page {ask.page}" + (f" of {ask.pages.count}" if ask.pages and ask.pages.count else "")
-        what = "repeats rows of the pages before" if is_repeat else "has no rows"
+        what = "repeats rows of the pages before" if is_repeat else "has no rows" if listing.is_list else "is not understood"
         kind = "repeated_page" if is_repeat else "empty_page"
         strand.troubles.append(Loss(ask.url, kind, f"{said} {what}", "listing"))
         return self._after_miss(strand, ask)
@@ -257,8 +279,8 @@ class Walk:
 
     @property
     def counted(self) -> list[Strand]:
-        """The columns that count: of several places where a shell may have its rows, those with reports."""
-        return [strand for strand in self.strands if not strand.is_part or strand.reports]
+        """The columns that count: of several places where a shell may have its rows, those with reports or not understood."""
+        return [strand for strand in self.strands if not strand.is_part or strand.reports or strand.troubles]
 
     @property
     def stated_total(self) -> int | None:
@@ -277,7 +299,7 @@ class Walk:
         found: list[Loss] = []
         for strand in self.counted:
             if strand.is_whole:
-                found += [loss for loss in strand.troubles if loss.kind == "too_many"]
+                found += [loss for loss in strand.troubles if loss.kind in _UNFORGIVEN]
                 continue
             found += strand.troubles
             if strand.stated is not None and strand.printed < strand.stated:
@@ -292,6 +314,10 @@ class Walk:
     def lost(self) -> list[Loss]:
         """Everything that was not had, with its reason."""
         return [*self.troubles, *self.losses]
+
+    def disown(self, url: str, reason: str) -> None:
+        """A captured page behind a report's title that turned out to be something else, for which no title prepared."""
+        self.losses.append(Loss(url, "not_a_report", reason, "report"))
 
     def outcome(self, records: int, errors: int = 0) -> tuple[Outcome, str]:
         """How the source ended, and why: `records` that turned out to be reports, `errors` of captures that failed."""
@@ -314,7 +340,7 @@ class Walk:
             return "complete", ""
         if self.captured:
             return "failed", "no page turned out to be a report"
-        if (self.listed or self.columns_passed) and self.years is not None:
+        if (self.listed or self.columns_passed > 1) and self.years is not None:
             return "empty_expected", "the listing was walked to its end and holds no report of the years asked for"
         if {strand.proven_empty for strand in self.counted if not strand.is_shell} == {True}:
             return "empty_expected", "the listing says itself that it is empty"

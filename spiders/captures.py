@@ -111,6 +111,7 @@ class CapturesSpider(PlannedSpider):
                     if isinstance(capture, ValueError):
                         self.lose(str(path), str(capture))
                     else:
+                        capture.kept = _is_archive(path)  # its bytes are in a WARC already
                         yield capture
             except OSError as error:
                 self.lose(str(path), str(error))

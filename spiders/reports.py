@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -17,6 +17,7 @@ from twisted.python.failure import Failure
 
 from govdisclosure.archive import archive_of
 from govdisclosure.arguments import BadInput, parse_years
+from govdisclosure.fetch.addresses import split_web
 from govdisclosure.fetch.challenges import soft_404_in
 from govdisclosure.fetch.failures import reason_of
 from govdisclosure.fetch.refusals import BLOCKING, REFUSALS
@@ -45,11 +46,7 @@ class Plan:
 
 def _is_address(url: str) -> bool:
     """Whether a listing page can be fetched from there."""
-    try:
-        parts = urlsplit(url)
-        return parts.scheme == "file" or (parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0)
-    except ValueError:
-        return False
+    return url.startswith("file:") or split_web(url) is not None
 
 
 def _content_type(response: Response) -> tuple[str | None, str | None]:
@@ -84,10 +81,14 @@ class ReportsSpider(PlannedSpider):
         years = parse_years(given["years"]) if "years" in given else None
         most_pages = settings.getint("DISCLOSURE_MOST_PAGES")
         if "url" in given:
+            given["url"] = given["url"].strip()
             if "source" in given:
                 raise BadInput("source and url exclude each other; give one of them")
             if not _is_address(given["url"]):
-                raise BadInput(f"url={given['url']}: no address of a listing page; write http://…, https://… or file:///…")
+                shown = re.sub(r"//[^/@]*@", "//…@", given["url"])
+                raise BadInput(
+                    f"url={shown}: no address of a listing page; write http://…, https://… or file:///…"
+                )
             return Plan([Source(id="", url=given["url"])], years, most_pages)
         register = read_sources(Path(settings["DISCLOSURE_SOURCES"]), SYSTEMS)
         return Plan(choose_sources(register, given.get("source")), years, most_pages)

@@ -88,7 +88,11 @@ def document(url: str) -> str | None:
     key = canonical(url)
     path = key.partition("?")[0]
     found = next((match for pattern in _DOCUMENTS if (match := pattern.search(path))), None)
-    return f"{key.partition('/')[0]} {found[1].lower()}" if found else None
+    if found is None:
+        return None
+    # A short number is the site's own within the host; a long one is nobody else's.
+    place = path[: found.start()] if found[1].isdigit() or found[1].startswith("c") else key.partition("/")[0]
+    return f"{place} {found[1].lower()}"
 
 
 def is_article(url: str) -> bool:

@@ -58,6 +58,17 @@ def date_of(value: object) -> date | None:
     return find_date("-".join(compact.groups())) if (compact := _COMPACT.fullmatch(text)) else find_date(text)
 
 
+# An answer's own word on how it went: the values that say well, under the usual names.
+_WELL = {"success": (True, "true", 1), "code": (0, 1, 200, "0", "1", "200", "success", "ok"), "errcode": (0, "0")}
+
+
+def is_refusal(data: object) -> bool:
+    """Whether an answer says itself that it failed, whatever else stands in it."""
+    if not isinstance(data, dict):
+        return False
+    return any(name in data and data[name] is not None and data[name] not in well for name, well in _WELL.items())
+
+
 def _texts(row: Mapping[str, Any], keys: Iterable[str]) -> list[str]:
     return [value for key in keys if isinstance(value := row.get(key), str) and value.strip()]
 
@@ -82,7 +93,8 @@ def read_answer(page: Page, system: str, shape: Shape) -> ListingPage:
     """The rows of an answer, the total that it states, and the next page; nothing where it says that it failed, or is none."""
     listing = ListingPage(system)
     rows = next((found for path in shape.rows if (found := at(page.json, path)) is not _MISSING), _MISSING)
-    if not isinstance(rows, list | None) or at(page.json, "success") is False:
+    if not isinstance(rows, list | None) or is_refusal(page.json):
+        listing.is_list = False
         return listing
     rows = rows or []
     annual = is_annual(page) if page.ask.pages is None else bool(page.ask.fact("annual"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from govdisclosure.listings.answers import Shape, entry_in
+from govdisclosure.listings.answers import Shape, entry_in, is_refusal
 from govdisclosure.listings.entries import is_annual
 from govdisclosure.listings.fragments import counted, whole
 from govdisclosure.listings.model import Entry, ListingPage, Page, Pages
@@ -98,10 +98,12 @@ def read(page: Page) -> ListingPage:
         listing.parts = [pages.ask(1)]
         return listing
     data = page.json
-    if data is None or (isinstance(data, dict) and data.get("success") is False):
+    if data is None or is_refusal(data):
+        listing.is_list = False
         return listing
     found = _search(page, annual=is_annual(page))
     listing.entries = found.rows
+    listing.is_list = found.has_list
     if found.has_list and found.total is not None and found.total >= found.held:
         listing.stated_total = found.total
     if listing.entries:

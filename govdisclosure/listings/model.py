@@ -13,6 +13,8 @@ from parsel import Selector
 
 from govdisclosure.decoding import decode
 
+# What a script says to its reader alone; the // of an address is none.
+_COMMENT = re.compile(r"/\*[^*]{0,2000}\*/|(?<![:\"'\w])//[^\n]*")
 # A callback around JSON: cb({...});
 _JSONP = re.compile(r"^\s*[\w$.]{1,80}\s*\((.*)\)\s*;?\s*$", re.DOTALL)
 
@@ -101,6 +103,13 @@ class Page:
         return Selector(text=self.text or " ", type="html")
 
     @cached_property
+    def script(self) -> str:
+        """The page's scripts, in elements and in attributes, without their comments."""
+        inline = self.root.xpath("//@*[starts-with(name(), 'on')]").getall()
+        written = "\n".join([*self.root.xpath("//script/text()").getall(), *inline])
+        return _COMMENT.sub("", written)
+
+    @cached_property
     def json(self) -> Any:
         """The page as JSON, a callback around it removed; None if it is none."""
         text = self.text.lstrip("\ufeff \r\n\t")
@@ -159,6 +168,14 @@ class ListingPage:
     columns: list[Column] = field(default_factory=list)
     stated_total: int | None = None
     """How many rows the column says it has in all."""
+    is_printed_total: bool = False
+    """Whether the total is a line of the page's text, which may count other things: it proves nothing by itself."""
+    is_list: bool = True
+    """Whether the page was understood as a page of a list, be it an empty one."""
+    shows_more: bool = False
+    """Whether a first page shows that others follow, in a way from which no address could be had."""
+    unaddressed: list[str] = field(default_factory=list)
+    """Titles of reports whose links lead nowhere."""
 
     @property
     def reports(self) -> list[Entry]:

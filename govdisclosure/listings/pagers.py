@@ -18,7 +18,7 @@ _CALL = re.compile(r"(?:createPageHTML|createPage|pageControl)\s*\(([^()]{1,300}
 _ARGUMENT = re.compile(r"'[^']*'|\"[^\"]*\"|[^,\s]+")
 # The pager inside one article of several pages, not the listing's.
 _ARTICLE = re.compile(r"t\d{8}_\d+$")
-_COUNT = re.compile(r"\bcountPage\s*=\s*(\d{1,5})")
+_COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d{1,5})")
 _INLINE_ENDING = re.compile(r"[\"']\.[\"']\s*\+\s*[\"'](s?html?)[\"']")
 _VSB = re.compile(r"_simple_list_gotopage_fun\(\s*(\d{1,5})")
 _TURBO = re.compile(r"\bmaxPageNum\s*=\s*[\"']?(\d{1,5})")
@@ -33,6 +33,10 @@ _PAGE_COUNT = re.compile(r"共\s*(\d{1,5})\s*页|第\s*1\s*/\s*(\d{1,5})\s*页|\
 _TOTAL = re.compile(r"共(?:有|计)?\s*(\d{1,6})\s*[条篇项]")
 # A line about the list is short; longer ones tell of other things.
 _LINE = 60
+_OF_OTHERS = re.compile(r"本页|每页|搜索|检索|附件|评论")
+# A script that turns to the second page.
+_TURNING = re.compile(r"\w\(\s*['\"]?2['\"]?\s*\)")
+_LABEL = re.compile(r"[\s\[\]【】第页]")
 _PAGE_NAMES = re.compile(r"(?:curr?(?:ent)?_?)?page(?:index|no|num)?|pn|p", re.IGNORECASE)
 
 
@@ -49,6 +53,12 @@ def _arguments(call: str) -> list[str]:
     return [text.strip("'\" ") for text in _ARGUMENT.findall(call)]
 
 
+def _calls(page: Page) -> list[list[str]]:
+    """The pager calls of a page, that of its own file first: a widget's list may have one, too."""
+    own = stem(page.url)[0].rpartition("/")[2]
+    return sorted((_arguments(call[1]) for call in _CALL.finditer(page.script)), key=lambda given: own not in given)
+
+
 def _named(page: Page, name: str) -> str:
     """The address of the column's file `name`, in the folder of its first page."""
     return urljoin(folder(page.url), name)
@@ -56,17 +66,16 @@ def _named(page: Page, name: str) -> str:
 
 def trs(page: Page) -> Pager | None:
     """TRS: `createPageHTML(N, 0, "index", "html", …)` or `countPage = N`; page k is `index_{k-1}`."""
-    for call in _CALL.finditer(page.text):
-        given = _arguments(call[1])
+    for given in _calls(page):
         if len(given) >= 4 and given[0].isdigit() and given[1].isdigit() and not given[2].isdigit():
             if _ARTICLE.match(given[2]):
                 continue
             total = int(given[4]) if len(given) > 4 and given[4].isdigit() else None
             url = _named(page, f"{given[2]}_{{k-1}}.{given[3]}")
             return Pager("trs", Pages(url, int(given[0]), system="trs"), total)
-    if counted := _COUNT.search(page.text):
+    if counted := _COUNT.search(page.script):
         base, ending = stem(page.url)
-        written = _INLINE_ENDING.search(page.text)
+        written = _INLINE_ENDING.search(page.script)
         url = f"{base}_{{k-1}}.{written[1] if written else ending}"
         return Pager("trs", Pages(url, int(counted[1]), system="trs"))
     return None
@@ -74,8 +83,7 @@ def trs(page: Page) -> Pager | None:
 
 def ucap(page: Page) -> Pager | None:
     """UCAP: `createPageHTML('page_div', N, 1, 'list', 'shtml', rows)`; page k is `list_{k}`."""
-    for call in _CALL.finditer(page.text):
-        given = _arguments(call[1])
+    for given in _calls(page):
         if len(given) >= 5 and not given[0].isdigit() and given[1].isdigit() and given[2].isdigit():
             total = int(given[5]) if len(given) > 5 and given[5].isdigit() else None
             url = _named(page, f"{given[3]}_{{k}}.{given[4]}")
@@ -85,14 +93,14 @@ def ucap(page: Page) -> Pager | None:
 
 def vsb(page: Page) -> Pager | None:
     """博达 VSB: pages are counted from the oldest, in a folder named like the column."""
-    if not (counted := _VSB.search(page.text)):
+    if not (counted := _VSB.search(page.script)):
         return None
     return Pager("vsb", Pages(f"{stem(page.url)[0]}/{{N-k+1}}.htm", int(counted[1]), system="vsb"))
 
 
 def turbo(page: Page) -> Pager | None:
     """TurboCMS: pages are counted from the oldest; those behind the first are bare rows without a head."""
-    counted, part = _TURBO.search(page.text), _TURBO_PART.search(page.text)
+    counted, part = _TURBO.search(page.script), _TURBO_PART.search(page.text)
     if not counted or not part:
         return None
     url = _named(page, f"index_{part[1] or part[2]}_{{N-k+1}}.html")
@@ -101,7 +109,7 @@ def turbo(page: Page) -> Pager | None:
 
 def cmsweb(page: Page) -> Pager | None:
     """淮安's cmsweb: `nsetpage(1, total, size`; page k is `list_{k}`."""
-    if not (called := _CMSWEB.search(page.text)):
+    if not (called := _CMSWEB.search(page.script)):
         return None
     total, size = int(called[1]), max(int(called[2]), 1)
     base, ending = stem(page.url)
@@ -110,7 +118,7 @@ def cmsweb(page: Page) -> Pager | None:
 
 def jquery(page: Page) -> Pager | None:
     """Shanghai's municipal portal: `.pagination({totalPage: N})`; page k is `index_{k}`."""
-    if not (counted := _JQUERY.search(page.text)):
+    if not (counted := _JQUERY.search(page.script)):
         return None
     base, ending = stem(page.url)
     return Pager("shanghai", Pages(f"{base}_{{k}}.{ending}", int(counted[1]), system="shanghai"))
@@ -118,7 +126,7 @@ def jquery(page: Page) -> Pager | None:
 
 def parsed(page: Page) -> Pager | None:
     """延安: `maxPage = parseInt('N')`; the first page is `1.html`, page k `{k}.html`."""
-    counted = _PARSED.search(page.text)
+    counted = _PARSED.search(page.script)
     base, ending = stem(page.url)
     if not counted or not base.endswith("/1"):
         return None
@@ -151,18 +159,20 @@ def _page_named(url: str) -> tuple[str, int] | None:
 def numbered(page: Page) -> Pager | None:
     """Links 2, 3, … and 尾页 that differ in one number, which is the page's own: `list_2.html`, `?page=2`."""
     links = _links(page)
-    digits = {int(said[0]): url for said, url in links if said and re.fullmatch(r"\d{1,4}", said[0])}
-    read = {number: named for number, url in digits.items() if (named := _page_named(url)) and number > 1}
-    agreeing = {named[0] for number, named in read.items() if named[1] == number}
-    if len(agreeing) != 1 or any(named[1] != number for number, named in read.items()):
+    labels = ((_LABEL.sub("", said[0]), url) for said, url in links if said)
+    read = {int(label): named for label, url in labels if re.fullmatch(r"\d{1,4}", label) and (named := _page_named(url))}
+    read = {number: named for number, named in read.items() if number > 1}
+    # Files may be counted from 0: the label 2 on page 1.
+    agreeing = {(named[0], number - named[1]) for number, named in read.items()}
+    if len(agreeing) != 1 or not 0 <= min(agreeing)[1] <= 1:
         return None
-    (pattern,) = agreeing
-    lasts = [named[1] for said, url in links if _plain(said[0] if said else "") in _LAST and (named := _page_named(url))]
+    ((pattern, offset),) = agreeing
+    lasts = [named[1] + offset for said, url in links if _plain(said[0] if said else "") in _LAST and (named := _page_named(url))]
     count = max([*read, *lasts])
     if stated := _PAGE_COUNT.search(text_of(page.root)):
         count = max(count, int(next(group for group in stated.groups() if group)))
     system = "php" if "index.php?" in pattern else "numbered"
-    return Pager(system, Pages(pattern, count, system=system))
+    return Pager(system, Pages(pattern.replace("{k}", "{k-1}") if offset else pattern, count, system=system))
 
 
 PAGERS: tuple[tuple[str, Callable[[Page], Pager | None]], ...] = (
@@ -201,10 +211,27 @@ def next_link(page: Page) -> Ask | None:
     return None
 
 
+def shows_more(page: Page) -> bool:
+    """Whether a page shows that it is one of several, whatever it takes to get at the others."""
+    calls = any(int(number) > 1 for given in _calls(page) for number in given[:3] if re.fullmatch(r"\d{1,4}", number))
+    own = [_LABEL.sub("", said[0]) for link in page.root.xpath("//a") if (said := said_by(link))]
+    turning = any(_TURNING.search(script) for script in page.root.xpath("//a/@href | //a/@onclick").getall())
+    return calls or (turning and any(label in ("2", "下一") or label in _NEXT for label in own)) or _counts_pages(page)
+
+
+def _counts_pages(page: Page) -> bool:
+    """Whether a short line says that there are several pages."""
+    for element in page.root.xpath("//body//*[text()[contains(., '页')] and not(self::script or self::style)]"):
+        line = text_of(element)
+        if len(line) <= _LINE and (found := _PAGE_COUNT.search(line)):
+            return int(next(group for group in found.groups() if group)) > 1
+    return False
+
+
 def stated_total(page: Page) -> int | None:
     """The number of rows that the page prints in a short line: 共 N 条."""
     for element in page.root.xpath("//body//*[text()[contains(., '共')] and not(self::script or self::style)]"):
         line = text_of(element)
-        if len(line) <= _LINE and (found := _TOTAL.search(line)):
+        if len(line) <= _LINE and (found := _TOTAL.search(line)) and not _OF_OTHERS.search(line):
             return int(found[1])
     return None

@@ -11,16 +11,20 @@ from urllib.parse import urlsplit
 from lxml import etree
 from parsel import Selector
 
-from govdisclosure.dates import find_date
+from govdisclosure.dates import find_date, numerals_to_year
 from govdisclosure.listings.addresses import address, base_of, canonical, folder, is_article, is_column, link_address, stem
 from govdisclosure.listings.entries import entry, entry_of, is_annual, rows_among, said_by, text_of
 from govdisclosure.listings.model import Ask, Column, Entry, ListingPage, Page, Pages
-from govdisclosure.listings.pagers import Pager, find_pager, is_next, next_link, stated_total
+from govdisclosure.listings.pagers import Pager, find_pager, is_next, next_link, shows_more, stated_total
 from govdisclosure.organs import is_name
 from govdisclosure.titles import read_title
+from govdisclosure.wording import half_width
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年度?)?(?:年报|年度报告|政府信息公开.{0,8})?")
-_GROUP = re.compile(r".{0,8}(?:街道|乡镇|镇乡|部门|镇街|直属机构|派出机构|垂直管理|区县|县区|县市区|园区|单位).{0,8}")
+_MARKS = re.compile(r"[\s\[\]【】•·>»]")
+_GROUP = re.compile(
+    r".{0,8}(?:街道|乡镇|镇乡|部门|镇街|直属机构|派出机构|垂直管理|区县|县区|县市区|园区|单位|往年|历年|以前).{0,8}"
+)
 _CHROME = frozenset(("header", "footer", "nav"))
 # A row that a script writes: url = "./t1.shtml"; title = "…";
 _WRITTEN = re.compile(
@@ -31,7 +35,7 @@ _NO_LIST_FRAME = re.compile(r"visit|count|login|tree\.jsp|share|foot|head|search
 # Fingerprints of systems whose pages may have no pager: (system, in the text).
 _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("vsb", re.compile(r"_simple_list_gotopage_fun|class=[\"']?p_pages|vsb_content|href=[\"'][^\"']*info/\d{4}/\d{4,}\.htm")),
-    ("turbo", re.compile(r"\bmaxPageNum\b[\s\S]*\bcreateUrl\(|/c\d{5,}/content\.html")),
+    ("turbo", re.compile(r"\bmaxPageNum\b|/c\d{5,}/content\.html")),
     ("ucap", re.compile(r"UCAPTITLE|UCAPCONTENT|UCAP-CONTENT|createPageHTML\(\s*['\"](?!\d)|/20\d{4}/[0-9a-f]{32}\.shtml")),
     ("trs", re.compile(r"createPageHTML\(\s*[\"']?\d|\bcountPage\s*=|/20\d{4}/t20\d{6}_\d+\.s?html?|CurrChnlCls")),
     ("php", re.compile(r"index\.php\?(?:[^\"'>]*&(?:amp;)?)?c=(?:category|show)")),
@@ -90,7 +94,7 @@ def _column_of(page: Page, link: Selector, url: str, *, annual: bool) -> Column 
     """The sub-column that a link leads to, by its words: a year, a group of bodies, a body."""
     if is_article(url):
         return None
-    words = "".join(text_of(link).split())
+    words = numerals_to_year(half_width(_MARKS.sub("", text_of(link))))
     # In a portal's root everything is beneath.
     own = folder(page.url) if urlsplit(folder(page.url)).path != "/" else f"{stem(page.url)[0]}/"
     beneath = url.startswith((own, f"{stem(page.url)[0]}/"))
@@ -101,8 +105,15 @@ def _column_of(page: Page, link: Selector, url: str, *, annual: bool) -> Column 
         return Column(words, Ask(url, facts=facts), int(year[1]), entry_of(link, url, annual=annual) if titled else None)
     if titled and beneath:
         return Column(words, Ask(url, facts=facts), titled, entry_of(link, url, annual=annual))
-    is_body = title is None and (_GROUP.fullmatch(words) or is_name(words))
-    return Column(words, Ask(url, facts=facts)) if is_body and beneath else None
+    is_group = bool(_GROUP.fullmatch(words))
+    if title is None and ((beneath and (is_group or is_name(words))) or (annual and is_group and "年报" in words)):
+        return Column(words, Ask(url, facts=facts))
+    return None
+
+
+def _titled(link: Selector) -> list[str]:
+    """What a link says, if that is a report's whole title."""
+    return [said for said in said_by(link)[:1] if (title := read_title(said)) and title.kind == "report" and title.agency]
 
 
 def _written_rows(page: Page, *, annual: bool) -> list[Entry]:
@@ -150,6 +161,8 @@ def read(page: Page, system: str | None = None) -> ListingPage:
     links: list[tuple[Selector, str]] = []
     for link in page.root.xpath("//a[@href or @onclick]"):
         url = link_address(base, link)
+        if url is None:
+            listing.unaddressed += _titled(link)
         if url is None or canonical(url) == canonical(page.url) or is_next(said_by(link), link.root.get("rel") or ""):
             continue
         if column := _column_of(page, link, url, annual=annual):
@@ -162,10 +175,19 @@ def read(page: Page, system: str | None = None) -> ListingPage:
         listing.entries, others = [], [*listing.entries, *others]  # a parent of columns has links, and no list of its own
     listing.entries = listing.entries or _written_rows(page, annual=annual)
     own = {one.url for one in listing.entries}
-    listing.beside = [one for one in others if one.kind == "report" and one.url not in own]
-    listing.stated_total = (pager and pager.stated_total) or stated_total(page)
+    if annual or any(one.kind == "report" for one in listing.entries):  # else it is some other column's page
+        listing.beside = [one for one in others if one.kind == "report" and one.url not in own]
+    if pager and pager.stated_total is not None:
+        listing.stated_total = pager.stated_total
+    else:
+        listing.stated_total, listing.is_printed_total = stated_total(page), True
+    if listing.stated_total == 0 and not listing.reports:
+        listing.entries = []
     facts = {"annual": "1" if annual else "", "place": page.ask.fact("place") or place}
     _turn(page, listing, pager, tuple((name, fact) for name, fact in facts.items() if fact))
+    listing.shows_more = (
+        page.ask.page == 1 and not listing.following and not (pager and pager.pages.count == 1) and shows_more(page)
+    )
     if not listing.reports and not listing.columns and page.ask.page == 1:
         listing.parts = _frames(page)
         listing.entries = [] if listing.parts else listing.entries

@@ -66,18 +66,20 @@ def read_agency(
     """
     # Text is matched in Simplified script; a name in Traditional would not be quoted as printed.
     prose_names = _compilers(prose) + _named_in(prose) if script == "Hans" else []
+    origins = [name for name in _organs(head.of(ORIGIN)) if PUBLIC.fullmatch(name)]
     clues: dict[str, list[str]] = {
         "title": [titled] if titled else [],
-        "publisher": _organs(head.of(PUBLISHER)) + [name for name in _organs(head.of(ORIGIN)) if PUBLIC.fullmatch(name)],
+        "publisher": _organs(head.of(PUBLISHER)) + ([] if listed else origins),
         "prose": prose_names,
         "signature": _signatures(tokens, prose),
         "listing": [listed] if listed else [],
+        "source": origins,  # 来源 may be the portal: a row that names the body knows better
         "meta": _organs([document.meta.get("contentsource", "")]),
     }
     agency, origin = next(((names[0], clue) for clue, names in clues.items() if names), (None, None))
     if agency is None:
         return None, None
-    for clue in ("publisher", "signature", "prose", "meta"):
+    for clue in ("publisher", "signature", "prose", "source", "meta"):
         for name in clues[clue]:
             if is_fuller(name, agency):
                 agency, origin = name, clue

@@ -10,6 +10,7 @@ from datetime import date
 from govdisclosure.dates import find_date, find_period
 from govdisclosure.documents import Document
 from govdisclosure.items import Capture, Observation
+from govdisclosure.organs import is_name
 from govdisclosure.reading.agency import read_agency
 from govdisclosure.reading.head import INDEX, NUMBER, PUBLISHED, Head, read_head
 from govdisclosure.reading.naming import PageTitle, read_page_title
@@ -123,7 +124,8 @@ def read_facts(
     observations = _read_year(facts, capture, prose, head.plain)
     titled = facts.title.parts.agency if facts.title.parts else None
     listing = read_title(capture.listing_title or "")
-    listed = listing.agency if listing else None
+    alone = (capture.listing_title or "").strip()
+    listed = listing.agency if listing else alone if is_name(alone) else None
     facts.agency, facts.agency_from = read_agency(titled, listed, document, tokens, prose, head=head, script=script)
     if facts.title.rivals:
         titles = "、".join(facts.title.rivals[:_MOST_RIVALS])
