@@ -339,3 +339,104 @@ def test_complete_means_that_every_page_brought_its_rows(pages, states_total):
         ((ask, strand),) = step.asks
     is_whole = got == 2 * len(pages)
     assert (walk.outcome(got)[0] == "complete") == is_whole
+
+
+def test_a_part_that_is_lost_is_not_forgotten():
+    walk, ask, strand = walking()
+    step = walk.take(strand, ask, rows(parts=[Ask("http://x.gov.cn/u/1"), Ask("http://x.gov.cn/u/2")]))
+    (first, own), (second, other) = step.asks
+    deliver(walk, walk.take(own, first, rows(report(1), total=1)))
+    walk.lose_page(other, second, "http_error", "the server failed")
+    assert walk.outcome(1) == ("partial", "the server failed")
+
+
+def test_a_part_that_is_not_understood_is_not_forgotten():
+    walk, ask, strand = walking()
+    step = walk.take(strand, ask, rows(parts=[Ask("http://x.gov.cn/u/1"), Ask("http://x.gov.cn/u/2")]))
+    (first, own), (second, other) = step.asks
+    deliver(walk, walk.take(own, first, rows(report(1), total=1)))
+    walk.take(other, second, replace_listing(rows(), is_list=False))
+    assert walk.outcome(1)[0] == "partial"
+
+
+def replace_listing(listing, **facts):
+    for name, value in facts.items():
+        setattr(listing, name, value)
+    return listing
+
+
+def test_a_line_of_text_proves_nothing():
+    """共3条 may be the search box's: it neither forgives a lost page nor proves that there is nothing."""
+    walk, ask, strand = walking()
+    listing = replace_listing(rows(report(1), ask=ask, pages=PAGES, total=1), is_printed_total=True)
+    step = walk.take(strand, ask, listing)
+    deliver(walk, step)
+    walk.lose_page(step.asks[0][1], step.asks[0][0], "http_error", "gone")
+    assert walk.outcome(1)[0] == "partial"
+    walk, ask, strand = walking()
+    walk.take(strand, ask, replace_listing(rows(total=0), is_printed_total=True))
+    assert walk.outcome(0)[0] == "failed"
+
+
+def test_a_pager_that_is_seen_and_not_understood_is_told():
+    walk, ask, strand = walking()
+    deliver(walk, walk.take(strand, ask, replace_listing(rows(report(1)), shows_more=True)))
+    assert (walk.outcome(1)[0], walk.lost[0].kind) == ("partial", "pager_not_understood")
+
+
+def test_an_answer_that_is_no_list_ends_no_column():
+    walk, ask, strand = second_page(pages=OPEN)
+    walk.take(strand, ask, replace_listing(rows(), is_list=False))
+    assert walk.outcome(1) == ("partial", "page 2 is not understood")
+
+
+def test_repeats_across_pages_are_no_rows():
+    """Overlapping pages: as many rows printed as stated, and not all of them different."""
+    walk, ask, strand = walking()
+    pages = replace(PAGES, count=2)
+    step = walk.take(strand, ask, rows(report(1), report(2), ask=ask, pages=pages, total=4))
+    deliver(walk, step)
+    ((ask, strand),) = step.asks
+    deliver(walk, walk.take(strand, ask, rows(report(2), report(3), ask=ask, pages=pages)))
+    assert walk.outcome(3) == ("partial", "the listing says that it has 4 rows, and 3 were found")
+
+
+def test_columns_elsewhere_and_too_deep_are_told():
+    walk, ask, strand = walking()
+    away = Column("2015", Ask("http://old.example.cn/2015/"), 2015)
+    deliver(walk, walk.take(strand, ask, rows(report(1), columns=[away])))
+    assert (walk.outcome(1)[0], walk.lost[0].kind) == ("partial", "off_site")
+
+
+def test_a_titled_column_whose_page_lists_no_report_is_the_report():
+    """A report's page at an address without ending, with news at its side."""
+    walk, ask, strand = walking()
+    own = replace(report(1), url="http://x.gov.cn/nb/12345")
+    step = walk.take(strand, ask, rows(columns=[Column("2018年年报", Ask(own.url), 2018, own)]))
+    assert walk.take(step.asks[0][1], step.asks[0][0], rows(news(1))).is_report
+
+
+def test_a_listing_begun_in_its_middle_is_told():
+    walk = Walk(Ask("http://x.gov.cn/nb/index_1.html"), lambda _: True)
+    ask, strand = walk.begin()
+    deliver(walk, walk.take(strand, ask, rows(report(1), ask=ask, pages=PAGES)))
+    assert (walk.outcome(1)[0], walk.lost[0].kind) == ("partial", "not_the_first_page")
+
+
+def test_a_parent_of_columns_has_further_pages_too():
+    walk, ask, strand = walking()
+    step = walk.take(strand, ask, rows(ask=ask, pages=PAGES, columns=columns("2019")))
+    assert [further.url for further, _ in step.asks] == ["http://x.gov.cn/nb/0/", "http://x.gov.cn/nb/index_1.html"]
+
+
+def test_reports_whose_links_lead_nowhere_are_told():
+    walk, ask, strand = walking()
+    deliver(walk, walk.take(strand, ask, replace_listing(rows(report(1), total=1), unaddressed=["枫汀区2019年年报"])))
+    assert (walk.outcome(1)[0], walk.lost[0].kind) == ("partial", "no_address")
+
+
+def test_a_page_that_is_no_report_is_a_loss():
+    walk, ask, strand = walking()
+    deliver(walk, walk.take(strand, ask, rows(report(1), report(2))))
+    walk.disown(report(2).url, "the page could not be read as a report")
+    assert walk.outcome(1) == ("partial", "the page could not be read as a report")

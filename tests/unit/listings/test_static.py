@@ -321,3 +321,112 @@ def test_real_pages(name, url, system, rows, reports, total, following):
         agencies = [row.agency for row in page.reports]
         assert agencies == ["鄂尔多斯市", "鄂尔多斯市人民政府办公室", "鄂尔多斯市", "内蒙古自治区"]
         assert [row.year for row in page.reports] == [2019, 2019, 2018, 2018]
+
+
+MORE = [
+    "<p>共3页</p><a href='javascript:goPage(2)'>下一页</a>",
+    "<p>第1/3页</p>",
+    "<a onclick='turn(2)' href='#'>2</a>",
+    "<script>createPageHTML(89,3,0,'index','html')</script>",
+]
+
+
+@pytest.mark.parametrize("body", MORE)
+def test_pages_that_cannot_be_turned_are_seen(body):
+    page = read(body)
+    assert page.shows_more
+    assert page.following == []
+
+
+@pytest.mark.parametrize(
+    "body", ["<p>共1页</p><a href='javascript:void(0)'>下一页</a>", "<script>createPageHTML(1,0,'index','html')</script>", ""]
+)
+def test_a_single_page_shows_no_more(body):
+    assert not read(body).shows_more
+
+
+FIRST = "http://www.example.gov.cn/xxgk/nb/"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<!-- createPageHTML(1,0,'index','html') --><script>createPageHTML(2,0,'index','html')</script>", "index_1.html"),
+        ("<script>//var countPage = 1\nvar countPage = 2;</script>", "index_1.html"),
+        ('<script>/* countPage = 9 */ var countPage = "2";</script>', "index_1.html"),
+        (
+            "<script>createPageHTML('news',1,1,'news','shtml',3);createPageHTML('own',2,1,'index','shtml',6)</script>",
+            "index_2.shtml",
+        ),
+        ("<a href=index.html>1</a><a href=index_1.html>2</a><a href=index_2.html>3</a>", "index_1.html"),
+        ("<a href='?page=0'>1</a><a href='?page=1'>[2]</a><a href='?page=2'>[3]</a>", "?page=1"),
+        ("<a href=list_2.html>第2页</a>", "list_2.html"),
+    ],
+)
+def test_the_page_s_own_pager_is_believed(body, expected):
+    assert [ask.url for ask in read(body).following] == [FIRST + expected]
+
+
+def test_the_total_is_the_list_s_own():
+    assert read("<p>本页共3条</p><p>热门搜索：共3条</p><p>共 23 条</p>").stated_total == 23
+    assert read("<p>共 23 条</p>").is_printed_total
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("2020年年报", "report"),
+        ("2018年度报告", "report"),
+        ("工作年度报告", "report"),
+        (f"枫汀区2020年{NAME}和统计表", "report"),
+        (f"枫汀区2020年{NAME}（含统计表）", "report"),
+        ("枫汀区财政局关于2021年度政府信息公开工作情况的报告", "report"),
+        ("2020年预算报告", "other"),
+        ("枫汀区召开年度工作报告征求意见座谈会", "other"),
+        (f"{NAME}统计表", "blank_form"),
+    ],
+)
+def test_rows_of_an_annual_column_that_speak_of_a_report(title, kind):
+    head = "<head><meta name=ColumnName content=政府信息公开年报></head>"
+    row = f"<ul><li><a href=./202101/t20210120_1.html>{title}</a><span>2021-01-20</span></li></ul>"
+    (entry,) = read_listing(Page.of("http://x.cn/nb/", f"<html>{head}<body>{row}</body></html>".encode())).entries
+    assert entry.kind == kind
+
+
+def test_a_row_of_several_reports_has_several():
+    cells = "".join(f"<td><a href=./202101/t20210120_{year}.html>查看</a></td>" for year in (2019, 2020, 2021))
+    head = "<head><meta name=ColumnName content=政府信息公开年报></head>"
+    page = read_listing(
+        Page.of(
+            "http://x.cn/nb/", f"<html>{head}<body><table><tr><td>枫汀区财政局</td>{cells}</tr></table></body></html>".encode()
+        )
+    )
+    assert [(one.kind, one.url[-9:-5]) for one in page.entries] == [("report", "2019"), ("report", "2020"), ("report", "2021")]
+
+
+@pytest.mark.parametrize("words", ["往年年报", "历年年报", "２０１９年", "二〇一九年", "【2019年】", "2019年>", "• 2019年度"])
+def test_words_of_sub_columns(words):
+    page = read_listing(Page.of("http://x.cn/zfxxgk/nb/", f"<div><a href=old/>{words}</a></div>".encode()))
+    assert len(page.columns) == 1
+
+
+def test_a_report_s_link_without_address_is_seen():
+    page = read(f"<ul><li><a href='javascript:void(0)' onclick='show(123)'>枫汀区2018年{NAME}</a></li></ul>")
+    assert page.unaddressed == [f"枫汀区2018年{NAME}"]
+
+
+def test_reports_beside_another_column_s_list_are_not_this_source_s():
+    rows = "".join(f"<li><a href='./202101/t20210120_{at}.html'>通知{at}</a><span>2021-01-20</span></li>" for at in range(3))
+    side = f"<div class=hot><p><a href=/swj/t20210120_9.html>澄屿市商务局2020年{NAME}</a></p></div>"
+    page = read_listing(Page.of("http://x.cn/tzgg/", f"<html><body><ul class=list>{rows}</ul>{side}</body></html>".encode()))
+    assert page.reports == []
+
+
+def test_numbers_of_sub_sites_are_their_own():
+    assert document("http://x.cn/czj/info/1001/1234.htm") != document("http://x.cn/jyj/info/1001/1234.htm")
+    assert document("http://x.cn/czj/info/1001/1234.htm") == document("http://x.cn/czj/info/2002/1234.htm")
+
+
+def test_repeated_marks_cost_no_more_than_their_length():
+    page = read_listing(Page.of("http://x.cn/nb/", b"maxPageNum " * 200_000))
+    assert page.entries == []
