@@ -52,6 +52,32 @@ def check_settings(names: Iterable[str], known: Iterable[str]) -> None:
             raise BadInput(f"{name}: there is no such setting; {hint}")
 
 
+NUMBERS = {
+    "DISCLOSURE_MOST_PAGES": 1,
+    "DISCLOSURE_READERS": 0,
+    "DISCLOSURE_READ_SECONDS": 1,
+    "DISCLOSURE_RESUME_HOURS": 0,
+    "DOWNLOAD_DELAY": 0,
+    "DOWNLOAD_TIMEOUT": 1,
+    "RETRY_TIMES": 0,
+    "MEMUSAGE_LIMIT_MB": 0,
+}
+"""Settings that are numbers, and the least that each can be."""
+
+
+def check_values(settings: Mapping[str, object]) -> None:
+    """Refuse numbers that are none or would break a run, and what a run of ours cannot do with."""
+    if settings["JOBDIR"]:
+        raise BadInput("JOBDIR: leave it out; a stopped crawl goes on by itself when the same command is given again")
+    for name, least in NUMBERS.items():
+        try:
+            is_good = float(str(settings[name])) >= least
+        except ValueError:
+            is_good = False
+        if not is_good:
+            raise BadInput(f"{name}={settings[name]}: write a number, {least} or more")
+
+
 def check_names(given: Mapping[str, object], known: Iterable[str]) -> None:
     """Refuse arguments that a spider does not have, which Scrapy would take without a word."""
     names = list(known)

@@ -86,9 +86,7 @@ class ReportsSpider(PlannedSpider):
                 raise BadInput("source and url exclude each other; give one of them")
             if not _is_address(given["url"]):
                 shown = re.sub(r"//[^/@]*@", "//…@", given["url"])
-                raise BadInput(
-                    f"url={shown}: no address of a listing page; write http://…, https://… or file:///…"
-                )
+                raise BadInput(f"url={shown}: no address of a listing page; write http://…, https://… or file:///…")
             return Plan([Source(id="", url=given["url"])], years, most_pages)
         register = read_sources(Path(settings["DISCLOSURE_SOURCES"]), SYSTEMS)
         return Plan(choose_sources(register, given.get("source")), years, most_pages)

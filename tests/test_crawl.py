@@ -183,6 +183,11 @@ def test_a_record_has_the_contracts_shape(tmp_path):
         (("reports", "-a", "url=ftp://x/"), "no address of a listing page"),
         (("reports", "-a", "source=demo", "-s", "DISCLOSURE_HOLLOW_POLICY=keep"), "unknown policy"),
         (("report",), "there is no spider"),
+        (("reports", "-a", "source=demo", "-s", "DISCLOSURE_CONTACT=Wang Wei"), "write a mail address"),
+        (("reports", "-a", "source=demo", "-s", "DOWNLOAD_DELAY=abc"), "write a number"),
+        (("reports", "-a", "source=demo", "-s", "DISCLOSURE_MOST_PAGES=0"), "1 or more"),
+        (("reports", "-a", "source=demo", "-s", "JOBDIR=somewhere"), "goes on by itself"),
+        (("reports", "-a", "url=http://user:secret@127.0.0.1/"), "//…@127.0.0.1"),
     ],
 )
 def test_bad_input_gets_one_clear_line(tmp_path, arguments, says):

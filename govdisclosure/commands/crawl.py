@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
-from govdisclosure import settings
-from govdisclosure.arguments import BadInput, check_names, check_settings
-from govdisclosure.extensions import RunReport
+from govdisclosure import __version__, settings
+from govdisclosure.arguments import BadInput, check_names, check_settings, check_values
+from govdisclosure.extensions import RunReport, printable
+from govdisclosure.fetch.agent import user_agent
 from govdisclosure.pipelines import check_policies
 from govdisclosure.spider import PlannedSpider
 
@@ -25,13 +26,15 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
-            raise UsageError("name one spider: scrapy crawl reports, or scrapy crawl captures -a path=PATH")
+            raise UsageError("name one spider: scrapy crawl reports, captures -a path=PATH, or discover -a url=HOME")
         assert self.crawler_process is not None
         assert self.settings is not None
         try:
             crawler = self.crawler_process.create_crawler(args[0])
             check_settings(self.settings, (name for name in dir(settings) if name.startswith("DISCLOSURE_")))
             check_policies(self.settings)
+            check_values(self.settings)
+            user_agent(__version__, self.settings["DISCLOSURE_CONTACT"] or "")
             if issubclass(crawler.spidercls, PlannedSpider):
                 check_names(opts.spargs, crawler.spidercls.arguments)
                 crawler.spidercls.plan(self.settings, opts.spargs)
@@ -53,4 +56,4 @@ class Command(ScrapyCrawl):
     def _end(self, status: int, reason: str) -> None:
         self.exitcode = status
         sys.stdout.flush()
-        print(f"scrapy crawl: {reason}", file=sys.stderr, flush=True)
+        print(f"scrapy crawl: {printable(reason)}", file=sys.stderr, flush=True)
