@@ -18,7 +18,7 @@ lint: $(READY)
 	PYTHONPATH=. $(BIN)/lint-imports --no-logo
 
 check: $(READY)
-	$(BIN)/python -m pytest tests govdisclosure
+	$(BIN)/python -m pytest -n auto --dist loadfile tests govdisclosure
 
 bench: $(READY)  ## times as ratios against a baseline in the same run, and peak memory
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock

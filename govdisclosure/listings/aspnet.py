@@ -6,6 +6,7 @@ The mechanism is standard; no portal's listing was seen that uses it (inferred).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from parsel import Selector
@@ -13,7 +14,6 @@ from parsel import Selector
 from govdisclosure.listings import static
 from govdisclosure.listings.addresses import address
 from govdisclosure.listings.entries import said_by
-from govdisclosure.listings.fragments import facts_of
 from govdisclosure.listings.model import Ask, ListingPage, Page
 from govdisclosure.listings.pagers import is_next
 
@@ -55,12 +55,12 @@ def _following(page: Page) -> Ask | None:
     fields = {one.attrib["name"]: one.attrib.get("value") or "" for one in hidden}
     fields |= {"__EVENTTARGET": call[1], "__EVENTARGUMENT": call[2]}
     headers = _FORM + page.referer
-    return Ask(url, page.ask.page + 1, "POST", urlencode(fields), headers, "aspnet", facts=facts_of(page))
+    return Ask(url, page.ask.page + 1, "POST", urlencode(fields), headers, "aspnet")
 
 
 def read(page: Page) -> ListingPage:
     """The rows as of any static page; the next page by the form."""
     listing = static.read(page, "aspnet")
     if not listing.following and (following := _following(page)):
-        listing.following = [following]
+        listing.following = [replace(following, facts=listing.facts)]
     return listing

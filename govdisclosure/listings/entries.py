@@ -128,13 +128,13 @@ def entry_of(link: Selector, url: str, *, annual: bool = False) -> Entry:
 def rows_among(links: Iterable[tuple[Selector, str]], *, annual: bool = False) -> list[tuple[Selector, Entry]]:
     """The rows that links stand for, each with its link; a button behind another link of its row is another form of it."""
     found: list[tuple[Selector, Entry]] = []
-    met: set[etree._Element] = set()
+    met: dict[etree._Element, set[str]] = {}
     for link, url in links:
-        row = row_of(link).root
-        said = said_by(link)
-        if row not in met or not (is_button(said) and any(map(_FORM.search, [url, *said]))):
+        row, said = row_of(link).root, said_by(link)
+        is_form = row in met and is_button(said) and any(map(_FORM.search, [url, *said]))
+        if not is_form and url not in met.get(row, ()):  # a picture and a title may lead to one place
             found.append((link, entry_of(link, url, annual=annual)))
-        met.add(row)
+        met.setdefault(row, set()).add(url)
     return found
 
 

@@ -174,6 +174,8 @@ class ListingPage:
     """Whether the page was understood as a page of a list, be it an empty one."""
     shows_more: bool = False
     """Whether a first page shows that others follow, in a way from which no address could be had."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What further pages must remember of this one."""
     unaddressed: list[str] = field(default_factory=list)
     """Titles of reports whose links lead nowhere."""
 

@@ -42,6 +42,8 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 NAMES = ("vsb", "turbo", "ucap", "trs", "cmsweb", "shanghai", "numbered", "php", "html")
 """What static pages may be published by; `html` is any other."""
+_NUMBERS = re.compile(r"第?\s*\d+\s*页?")
+_LONGEST_TITLE = 120
 # A block that serves as an own list must not be a page's whole frame.
 _LEVELS = 6
 
@@ -82,12 +84,7 @@ def own_list(found: Iterable[tuple[Selector, Entry]], place: str = "") -> tuple[
     best = place or max(groups, key=lambda name: sum(map(_weight, groups[name])), default="")
     rows = groups.pop(best, [])
     others = [one for group in groups.values() for one in group]
-    return (best, _without_twins(rows), others) if sum(map(_weight, rows)) else ("", [], [*rows, *others])
-
-
-def _without_twins(rows: list[Entry]) -> list[Entry]:
-    """Rows without the second of two neighbours that lead to one place: a picture and a title of one row."""
-    return [one for at, one in enumerate(rows) if at == 0 or (one.url, one.title) != (rows[at - 1].url, rows[at - 1].title)]
+    return (best, rows, others) if sum(map(_weight, rows)) else ("", [], [*rows, *others])
 
 
 def _column_of(page: Page, link: Selector, url: str, *, annual: bool) -> Column | None:
@@ -183,8 +180,14 @@ def read(page: Page, system: str | None = None) -> ListingPage:
         listing.stated_total, listing.is_printed_total = stated_total(page), True
     if listing.stated_total == 0 and not listing.reports:
         listing.entries = []
-    facts = {"annual": "1" if annual else "", "place": page.ask.fact("place") or place}
-    _turn(page, listing, pager, tuple((name, fact) for name, fact in facts.items() if fact))
+    title = _NUMBERS.sub("", page.root.xpath("string(//title)").get() or "")[:_LONGEST_TITLE].strip()
+    first = page.ask.fact("title")
+    if page.ask.page > 1 and not is_fragment and first not in ("", title) and pager is None and next_link(page) is None:
+        # Another page than the column's, such as the home page that stands in for a missing one.
+        return ListingPage(listing.system, is_list=False)
+    facts = {"annual": "1" if annual else "", "place": page.ask.fact("place") or place, "title": first or title}
+    listing.facts = tuple((name, fact) for name, fact in facts.items() if fact)
+    _turn(page, listing, pager, listing.facts)
     listing.shows_more = (
         page.ask.page == 1 and not listing.following and not (pager and pager.pages.count == 1) and shows_more(page)
     )

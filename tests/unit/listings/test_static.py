@@ -427,6 +427,16 @@ def test_numbers_of_sub_sites_are_their_own():
     assert document("http://x.cn/czj/info/1001/1234.htm") == document("http://x.cn/czj/info/2002/1234.htm")
 
 
+def test_another_page_in_the_place_of_a_further_one_is_no_list():
+    column = f"<head><title>信息公开年报</title></head><ul>{ROWS}</ul><script>createPageHTML(2,0,'index','html')</script>"
+    (ask,) = read_listing(Page.of(FIRST, column.encode())).following
+    home = f"<html><head><title>枫汀区人民政府</title></head><body><ul>{ROWS}</ul></body></html>"
+    page = read_listing(Page.of(ask.url, home.encode(), ask=ask))
+    assert (page.entries, page.is_list) == ([], False)
+    second = home.replace("枫汀区人民政府", "信息公开年报 第2页")
+    assert len(read_listing(Page.of(ask.url, second.encode(), ask=ask)).entries) == 3
+
+
 def test_repeated_marks_cost_no_more_than_their_length():
     page = read_listing(Page.of("http://x.cn/nb/", b"maxPageNum " * 200_000))
     assert page.entries == []
