@@ -57,8 +57,10 @@ def portal(reports: int) -> Iterator[str]:
     command = [sys.executable, "-m", "tests.portal", "next", "--reports", str(reports), "--per-page", "50"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        yield process.stdout.readline().strip()
-        process.terminate()
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.kill()
 
 
 def measured(command: list[str], cwd: Path) -> tuple[float, int, str]:
@@ -73,16 +75,15 @@ def measured(command: list[str], cwd: Path) -> tuple[float, int, str]:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     said = done.stdout + done.stderr
-    found = re.search(r"exit (\S+) peak (\d+)", said)
+    found = re.search(r"exit 0 peak (\d+)", said)
     assert found, said
-    return time.perf_counter() - begun, int(found[2]), said
+    return time.perf_counter() - begun, int(found[1]), said
 
 
 def crawl(url: str, folder: Path) -> tuple[float, int]:
     """Ours: every report archived, read, checked and exported."""
     places = ["-s", f"DISCLOSURE_OUT={folder}", "-s", f"DISCLOSURE_ARCHIVE={folder}/archive"]
     command = [
-        "scrapy",
         "crawl",
         "reports",
         "-a",
@@ -116,7 +117,7 @@ def main() -> None:
             rounds = [(bare(url, folder), crawl(url, folder)) for _ in range(ROUNDS)]
         baseline, best = min(one for one, _ in rounds), min(ours for _, (ours, _) in rounds)
         small = max(peak for _, (_, peak) in rounds)
-        print(f"crawl of 2,000 reports: {best:.1f} s, {best / baseline:.2f} x a bare download ({baseline:.1f} s)")
+        print(f"crawl of 2,000 reports: {best:.1f} s, {best / baseline:.2f} x a bare download ({baseline:.1f} s)", flush=True)
         with portal(20_000) as url:
             _, large = crawl(url, folder)
         print(f"memory of the crawl: {small // 1024} MiB for 2,000 listed entries, {large // 1024} MiB for 20,000")
