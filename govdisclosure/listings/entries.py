@@ -23,20 +23,22 @@ _MOST_LINKS = 20
 _TEXT = etree.XPath("string()")
 _CUT = re.compile(r"[\s.…⋯]*(?:…|⋯|\.{2,})\s*$")
 _FULL = "政府信息公开工作年度报告"
-# What a button in a row says: the row's other cells hold the title.
 # Forms of one document: what another button in a row may lead to.
 _FORM = re.compile(r"下载|文字版|图片版|pdf|word|\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
 # In a column of annual reports a row that speaks of a report is one, if nothing says what else it is.
 _SPEAKS = re.compile(r"年报|年度报告|工作报告|公开.{0,12}报告|报告.{0,8}公开")
+# What a button in a row says: the row's other cells hold the title.
 _BUTTON = re.compile(
     r"(?:点击|在线|查看|详情|详细|阅读|下载|打开|浏览|预览|更多|正文|全文|pdf|word|文字版|图片版)*", re.IGNORECASE
 )
 _CRUMBS = "//*[contains(@class, 'CurrChnlCls') or contains(@class, 'crumb') or contains(@class, 'position')]"
-_NOT_ANNUAL = re.compile(
-    r"法治政府|政府网站|网站工作|统计|财政|预算|决算|审计|解读|图解|一图|通知|制度|办法|指南|目录|报表|格式|模板|培训|会议|召开"
+# The bureaus of finance, statistics and audit report like any other body.
+_SOMETHING_ELSE = re.compile(
+    r"法治政府|政府网站|网站工作|(?:统计|财政|审计)(?![局厅委部署所])|预算|决算|解读|图解|一图|通知|制度|办法|指南|目录|报表"
+    r"|格式|模板|培训|会议|召开"
 )
+_NOT_ANNUAL = re.compile(r"法治政府|政府网站")
 _ANNUAL = re.compile(r"公开.{0,6}(?:年报|年度.{0,4}报告)")
-_NOT_CRUMBS = "//*[contains(@class, 'CurrChnlCls') or contains(@class, 'crumb') or contains(@class, 'position')]"
 # Requests made by a script: the year is in the query of Hanweb's annual reports.
 _ANNUAL_PAGE = re.compile(r"xxgkAnnualReport\.jsp\?.*?\bfbtime=((?:19|20)\d{2})", re.IGNORECASE)
 
@@ -89,7 +91,7 @@ def entry(said: list[str], url: str, listed_on: date | None, *, annual: bool = F
     is_row = annual and (listed_on is not None or is_article(url))
     if title is None:
         body = next(filter(is_name, said), None) if is_row else None
-        speaks = is_row and any(_SPEAKS.search(text) and not _NOT_ANNUAL.search(text) for text in said)
+        speaks = is_row and any(_SPEAKS.search(text) and not _SOMETHING_ELSE.search(text) for text in said)
         return Entry(longest, url, "report" if body or speaks else "other", body, None, listed_on)
     kind = title.kind if title.kind != "report" or title.completeness or is_row else "other"
     return Entry(words, url, kind, title.agency, title.year, listed_on)

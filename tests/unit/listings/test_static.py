@@ -381,6 +381,8 @@ def test_the_total_is_the_list_s_own():
         (f"枫汀区2020年{NAME}和统计表", "report"),
         (f"枫汀区2020年{NAME}（含统计表）", "report"),
         ("枫汀区财政局关于2021年度政府信息公开工作情况的报告", "report"),
+        ("枫汀区财政局2020年年报", "report"),
+        ("2020年财政决算报告", "other"),
         ("2020年预算报告", "other"),
         ("枫汀区召开年度工作报告征求意见座谈会", "other"),
         (f"{NAME}统计表", "blank_form"),
@@ -391,6 +393,13 @@ def test_rows_of_an_annual_column_that_speak_of_a_report(title, kind):
     row = f"<ul><li><a href=./202101/t20210120_1.html>{title}</a><span>2021-01-20</span></li></ul>"
     (entry,) = read_listing(Page.of("http://x.cn/nb/", f"<html>{head}<body>{row}</body></html>".encode())).entries
     assert entry.kind == kind
+
+
+def test_a_bureau_of_finance_has_its_column_too():
+    head = "<head><title>政府信息公开年报-枫汀区财政局</title></head>"
+    row = "<ul><li><a href=./202101/t20210120_1.html>市信访局</a><span>2021-01-20</span></li></ul>"
+    (entry,) = read_listing(Page.of("http://x.cn/nb/", f"<html>{head}<body>{row}</body></html>".encode())).entries
+    assert entry.kind == "report"
 
 
 def test_a_row_of_several_reports_has_several():
