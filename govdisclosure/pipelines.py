@@ -1,4 +1,4 @@
-"""Thin hands, in this order: archive → read → check → sort."""
+"""Thin hands, in this order: archive → read → check → sort; what a walk leaves out is in `selection`."""
 
 from __future__ import annotations
 

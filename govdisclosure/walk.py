@@ -91,6 +91,8 @@ class Walk:
         self.years = years
         self.system: str | None = None
         self.pages = 0
+        self.pages_awaited = 0
+        """Pages of the listing that were asked for, and of which nothing is known yet."""
         self.asked = self.captured = self.answered_with_loss = 0
         self.listed = 0
         """Different reports that the listing names, wanted or not."""
@@ -105,6 +107,7 @@ class Walk:
 
     def begin(self) -> tuple[Ask, Strand]:
         """The first request."""
+        self.pages_awaited += 1
         self._remember(self.start.url)
         return self.start, self.strands[0]
 
@@ -117,6 +120,11 @@ class Walk:
 
     def take(self, strand: Strand, ask: Ask, listing: ListingPage) -> Step:
         """What follows from a page of a column."""
+        step = self._taken(strand, ask, listing)
+        self.pages_awaited += len(step.asks) - 1
+        return step
+
+    def _taken(self, strand: Strand, ask: Ask, listing: ListingPage) -> Step:
         self.pages += 1
         if self.system in (None, "html") or strand.is_part:
             self.system = listing.system
@@ -150,10 +158,13 @@ class Walk:
         """What follows when a page of a column cannot be had: the one behind it, where a formula tells its address."""
         loss = Loss(ask.url, kind, reason, "listing")
         strand.troubles.append(loss)
+        self.pages_awaited -= 1
         if is_refusal:
             self.refusal = self.refusal or loss
             return Step()
-        return Step(asks=self._after_miss(strand, ask))
+        step = Step(asks=self._after_miss(strand, ask))
+        self.pages_awaited += len(step.asks)
+        return step
 
     def lose_report(self, url: str, kind: str, reason: str, *, is_refusal: bool = False) -> None:
         """A report that cannot be had."""
@@ -327,6 +338,8 @@ class Walk:
             reasons.append(f"{errors} captures failed while being kept or read")
         if unanswered > 0:
             reasons.append(f"{unanswered} pages that were asked for never came")
+        if self.pages_awaited > 0:
+            reasons.append(f"{self.pages_awaited} pages of the listing were asked for and never read")
         if self.refusal:
             return "blocked", self.refusal.reason
         if not reasons:

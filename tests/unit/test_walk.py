@@ -435,6 +435,15 @@ def test_reports_whose_links_lead_nowhere_are_told():
     assert (walk.outcome(1)[0], walk.lost[0].kind) == ("partial", "no_address")
 
 
+def test_a_page_of_the_listing_that_was_asked_for_and_never_read_is_told():
+    """Its reader failed, or the crawl was cut short."""
+    walk, ask, strand = walking()
+    step = walk.take(strand, ask, rows(report(1), ask=ask, pages=PAGES))
+    deliver(walk, step)
+    assert walk.outcome(1) == ("partial", "1 pages of the listing were asked for and never read")
+    assert Walk(START, lambda _: True).outcome(0) == ("failed", "the listing was not walked")
+
+
 def test_a_page_that_is_no_report_is_a_loss():
     walk, ask, strand = walking()
     deliver(walk, walk.take(strand, ask, rows(report(1), report(2))))
