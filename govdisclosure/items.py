@@ -13,6 +13,8 @@ Values = dict[str, dict[str, Number | None]]
 
 Severity = Literal["error", "warning", "info"]
 Verdict = Literal["sound", "flagged", "hollow", "unreadable"]
+Change = Literal["new", "revised", "unchanged"]
+"""Against what was read of the report before."""
 
 SCHEMA = "govdisclosure.report/1"
 
@@ -79,6 +81,27 @@ class Finding:
     message_zh: str = ""
 
 
+@dataclass(slots=True)
+class Previous:
+    """The version of a report that was read before."""
+
+    hash: str
+    """Of what was read, never of bytes."""
+    date: str
+    """When it was read first, in UTC."""
+    url: str
+    """Where: the report's own address, unless it has moved."""
+
+
+@dataclass(slots=True)
+class ChangedCell:
+    """A cell, a fact or a passage that reads otherwise than before; text of a section is shortened to what differs."""
+
+    at: str
+    before: Number | str | None
+    after: Number | str | None
+
+
 @dataclass
 class Report:
     """One line of the feed: contract `govdisclosure.report/1`."""
@@ -111,6 +134,12 @@ class Report:
     cells: list[CellNote] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     verdict: Verdict | None = None
+    requested_url: str | None = None
+    """The address on the listing, where redirects led elsewhere; None where they did not."""
+    change: Change | None = None
+    """None where nothing is remembered: saved pages."""
+    previous: Previous | None = None
+    changes: list[ChangedCell] = field(default_factory=list)
 
 
 class DroppedReport(Report):
