@@ -75,7 +75,9 @@ class ArchiveFile:
             fcntl.flock(self.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if not self.size:
             self._write(_head(self.path, self.plan))
+        place = _place(self.path, self.size)
         self._write(_member(capture))
+        capture.archived = place
 
     def _write(self, member: bytes) -> None:
         try:
@@ -293,15 +295,38 @@ def _capture(record: ArcWarcRecord) -> Capture:
     )
 
 
+def _place(path: Path, offset: int) -> str:
+    """Where a record lies, by the name that its file has in the end."""
+    return f"{path.name.removesuffix('.open')}:{offset}"
+
+
+def capture_at(folder: Path, place: str) -> Capture | None:
+    """The page at a place in an archive file of the folder; None where it is not there (any more)."""
+    name, _, offset = place.rpartition(":")
+    for ending in ("", ".open"):
+        try:
+            with (folder / f"{Path(name).name}{ending}").open("rb") as file:
+                file.seek(int(offset))
+                record = next(ArchiveIterator(file), None)
+                return _capture(record) if record and record.rec_type in ("response", "resource") else None
+        except (OSError, EOFError, ValueError, zlib.error, ArchiveLoadFailed):
+            continue
+    return None
+
+
 def read_archive(path: Path, most: int | None = None) -> Iterator[Capture | ValueError]:
     """The pages in a WARC file, its responses and resources; an error for what is damaged. `most`: read so many bytes."""
     try:
         with path.open("rb") as file:
             stream: IO[bytes] = LimitReader(file, most) if most is not None else file
-            for record in ArchiveIterator(stream):
+            records = ArchiveIterator(stream)
+            for record in records:
                 if record.rec_type in ("response", "resource"):
+                    place = _place(path, records.offset)
                     try:
-                        yield _capture(record)
+                        capture = _capture(record)
+                        capture.archived = place
+                        yield capture
                     except ValueError as error:
                         yield error
             if stream.read(1):

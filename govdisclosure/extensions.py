@@ -7,27 +7,25 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from scrapy import signals
+from sqlalchemy.exc import SQLAlchemyError
 
 from govdisclosure.feeds import DroppedFilter, MainFilter
+from govdisclosure.history import SourceNews, stamp
 from govdisclosure.items import INTERRUPTED, Capture, DroppedReport, Reading, Report
-from govdisclosure.run import SCHEMA, VERDICTS, SourceAccount, Tally, account_of, failure_of, outcome_table
-from govdisclosure.selection import OtherYear, Repeated
+from govdisclosure.memory import Memory, memory_of
+from govdisclosure.run import CHANGES, SCHEMA, VERDICTS, SourceAccount, Tally, account_of, failure_of, outcome_table
+from govdisclosure.selection import OtherYear, Repeated, Unchanged
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 _SHOWN = 20
 _PROGRESS_SECONDS = 0.5
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _name(report: Report) -> str:
@@ -45,7 +43,7 @@ class RunReport:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.started = _now()
+        self.started = stamp()
         self.tallies: defaultdict[str, Tally] = defaultdict(Tally)
         self.rules: Counter[str] = Counter()
         self.errors: list[str] = []
@@ -88,6 +86,8 @@ class RunReport:
         if not isinstance(item, Report):
             self.others += 1
             return
+        if self.memory:
+            self.memory.stored(item)
         tally = self.tallies[_source_of(item)]
         tally.verdicts[item.verdict or ""] += 1
         self.rules.update(finding.rule for finding in item.findings)
@@ -106,6 +106,12 @@ class RunReport:
             tally.other_years += 1
         elif isinstance(exception, Repeated):
             tally.repeated += 1
+            if self.memory:
+                self.memory.stored(item, is_repeated=True)
+        elif isinstance(exception, Unchanged):
+            tally.unchanged += 1
+            if self.memory:
+                self.memory.stored(item)
         else:
             self.item_error(item, exception)
 
@@ -141,6 +147,11 @@ class RunReport:
     def feed_closed(self, slot: Any) -> None:
         self.written[slot.uri_template] += slot.itemcount
 
+    @property
+    def memory(self) -> Memory | None:
+        """The run's hand on the history; None where nothing is remembered."""
+        return memory_of(self.crawler)
+
     def _visits(self) -> dict[str, Any]:
         return getattr(self.crawler.spider, "visits", {})
 
@@ -173,12 +184,16 @@ class RunReport:
         return self.crawler.stats.get_stats() if self.crawler.stats else {}
 
     def feeds_closed(self) -> None:
+        unwritten = self._unwritten()
+        is_stored = self.finish_reason != INTERRUPTED and not unwritten
+        absent = self._absent() if is_stored else ([], [])
         accounts = [
-            account_of(visit.source, visit.walk, self.tallies[name], self.finish_reason) for name, visit in self._visits().items()
+            account_of(visit.source, visit.walk, self.tallies[name], self.finish_reason, self._news_of(name))
+            for name, visit in self._visits().items()
         ]
         captures, lost = self._stats().get("disclosure/captures", 0), self._stats().get("disclosure/lost", 0)
         accounted = self.total("accounted")
-        unwritten = self._unwritten()
+        forgotten = self._remember(accounts, absent) if is_stored else None
         reasons = (
             (bool(self.errors), f"{len(self.errors)} captures failed while being kept or read; they are listed above"),
             (captures > accounted, f"{captures - accounted} captures are unaccounted for; their bytes are in the archive"),
@@ -188,6 +203,7 @@ class RunReport:
             (bool(self.spider_errors), f"the spider failed {self.spider_errors} times; the log says where"),
             (self.finish_reason == INTERRUPTED, self._how_to_go_on()),
             (self.finish_reason not in ("finished", INTERRUPTED), f"the crawl was cut short ({self.finish_reason})"),
+            (bool(forgotten), f"what was found could not be remembered ({forgotten}); the next run tells it again"),
             (not accounts and not self._search() and captures == 0 and not self.errors, "nothing was captured"),
         )
         searched = getattr(self.crawler.spider, "failure", None)
@@ -205,6 +221,33 @@ class RunReport:
             told.append(f"the table could not be printed ({error})")
         self.failure = printable("; ".join(told)) or None
 
+    def _news_of(self, name: str) -> SourceNews:
+        return self.memory.news[self.memory.names.get(name, "")] if self.memory else SourceNews()
+
+    @property
+    def changes(self) -> Counter[str]:
+        """`new`, `revised`, `unchanged`, over all sources."""
+        return sum((self._news_of(name).changes for name in self._visits()), Counter[str]())
+
+    def _absent(self) -> tuple[list[int], list[int]]:
+        if self.memory is None or self.finish_reason != "finished":
+            return [], []
+        return self.memory.look_for_absent()
+
+    def _remember(self, accounts: list[SourceAccount], absent: tuple[list[int], list[int]]) -> str | None:
+        """Write what was found to the history, now that it is stored; the reason where that failed."""
+        memory = self.memory
+        if memory is None or memory.history.run is None:
+            return None
+        now, run = stamp(), memory.history.run
+        names = [memory.names.get(account.id or "") for account in accounts]
+        visits = [account.visit(run, now, name) for account, name in zip(accounts, names, strict=True) if name]
+        try:
+            memory.remember(visits, absent, told=False)
+        except SQLAlchemyError as error:
+            return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        return None
+
     def write_record(self, accounts: list[SourceAccount], failure: str | None) -> None:
         """run.json beside the feeds, whole or not at all."""
         spider = self.crawler.spider
@@ -213,11 +256,14 @@ class RunReport:
             "spider": spider.name if spider else None,
             "arguments": getattr(spider, "given", {}),
             "started": self.started,
-            "finished": _now(),
+            "finished": stamp(),
             "finish_reason": self.finish_reason,
             "failure": failure,
+            "history": self.memory.history.place if self.memory else None,
             "captures": self._stats().get("disclosure/captures", 0),
-            **{name: self.total(name) for name in ("main", "dropped", "other_years", "repeated", "errors")},
+            **{name: self.total(name) for name in ("main", "dropped", "other_years", "repeated", "unchanged", "errors")},
+            "changes": {name: self.changes[name] for name in CHANGES},
+            "not_seen": sum(len(account.news.not_seen) for account in accounts),
             "verdicts": {name: self.verdicts[name] for name in VERDICTS},
             "findings": dict(self.rules.most_common()),
             "failed": self.errors,
@@ -243,12 +289,18 @@ class RunReport:
         return own / "run.json"
 
     def _figures(self, captures: int, lost: int) -> list[tuple[str, str]]:
+        walks = [visit.walk for visit in self._visits().values()]
+        asleep = {"not modified": sum(one.not_modified for one in walks), "not due": sum(one.resting for one in walks)}
         aside = {"lost": lost, "of other years": self.total("other_years"), "read twice": self.total("repeated")}
-        return [
+        told = [
             ("captures", str(captures) + "".join(f", {count} {name}" for name, count in aside.items() if count)),
             ("verdicts", "  ".join(f"{name} {self.verdicts[name]}" for name in VERDICTS)),
             ("findings", "  ".join(f"{rule} {count}" for rule, count in self.rules.most_common()) or "none"),
         ]
+        if self.memory:
+            counts = "  ".join(f"{name} {self.changes[name]}" for name in CHANGES)
+            told.append(("changes", counts + "".join(f", {count} of them {name}" for name, count in asleep.items() if count)))
+        return told
 
     def print_table(self, accounts: list[SourceAccount], captures: int, lost: int) -> None:
         """The short table for people; on standard error where standard output carries a feed."""

@@ -41,6 +41,8 @@ class Capture:
     """The address that was asked for; `url` is where redirects led."""
     kept: bool = False
     """Read back from the run's own archive, which holds it already."""
+    archived: str | None = None
+    """Where its bytes lie: the archive file's name, a colon, and the offset in it."""
 
 
 LISTING_HEADERS = {
@@ -136,6 +138,8 @@ class Report:
     verdict: Verdict | None = None
     requested_url: str | None = None
     """The address on the listing, where redirects led elsewhere; None where they did not."""
+    archived: str | None = None
+    """Where the bytes lie: NAME.warc.gz:OFFSET."""
     change: Change | None = None
     """None where nothing is remembered: saved pages."""
     previous: Previous | None = None

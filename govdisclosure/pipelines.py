@@ -1,4 +1,4 @@
-"""Thin hands, in this order: archive → read → check → sort; what a walk leaves out is in `selection`."""
+"""Thin hands, in this order: archive → read → check → compare → sort; what a walk leaves out is in `selection`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from govdisclosure.archive import archive_of
 from govdisclosure.arguments import parse_policy
 from govdisclosure.checks import judge
 from govdisclosure.items import INTERRUPTED, Capture, DroppedReport, Reading, Report, Verdict
+from govdisclosure.memory import Memory, memory_of
 from govdisclosure.readers import Readers
 
 if TYPE_CHECKING:
@@ -93,6 +94,22 @@ class CheckPipeline:
 
     def process_item(self, item: Any) -> Any:
         return judge(item) if isinstance(item, Reading) else item
+
+
+class ComparePipeline:
+    """Report → the same report, told apart from what was read of it before, and held against the years beside it."""
+
+    def __init__(self, memory: Memory | None) -> None:
+        self.memory = memory
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(memory_of(crawler))
+
+    def process_item(self, item: Any) -> Any:
+        if self.memory and isinstance(item, Report):
+            self.memory.compare(item)
+        return item
 
 
 class StartInStep:

@@ -7,11 +7,14 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from govdisclosure.history import SourceNews, Visit
 from govdisclosure.items import INTERRUPTED
 from govdisclosure.walk import GOOD, Loss, Outcome, Walk
 
 SCHEMA = "govdisclosure.run/1"
 VERDICTS = ("sound", "flagged", "hollow", "unreadable")
+CHANGES = ("new", "revised", "unchanged")
+_NOT_SEEN = ("report_id", "title", "url", "verdict")
 
 
 @dataclass(slots=True)
@@ -24,18 +27,20 @@ class Tally:
     """Reports of years that were not asked for, as only their pages tell."""
     repeated: int = 0
     """Reports that were read before in this run, to the last cell, at another address."""
+    unchanged: int = 0
+    """Reports that read as before, left out where only news is wanted."""
     errors: int = 0
     verdicts: Counter[str] = field(default_factory=Counter)
 
     @property
     def accounted(self) -> int:
         """Captures whose end is known."""
-        return self.main + self.dropped + self.other_years + self.repeated + self.errors
+        return self.main + self.dropped + self.other_years + self.repeated + self.unchanged + self.errors
 
     @property
     def records(self) -> int:
         """Captures that turned out to be reports of the years asked for."""
-        return self.repeated + sum(self.verdicts[verdict] for verdict in ("sound", "flagged", "hollow"))
+        return self.repeated + self.unchanged + sum(self.verdicts[verdict] for verdict in ("sound", "flagged", "hollow"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,11 @@ class SourceAccount:
     listed: int
     asked: int
     captured: int
+    not_modified: int
+    resting: int
+    is_whole: bool
     tally: Tally
+    news: SourceNews
     lost: list[Loss]
 
     @property
@@ -82,19 +91,30 @@ class SourceAccount:
             "listed",
             "asked",
             "captured",
+            "not_modified",
+            "resting",
         )
         return {
             **{name: getattr(self, name) for name in figures},
             "reason": self.reason or None,
             **{name: value for name, value in asdict(self.tally).items() if name != "verdicts"},
             "verdicts": {name: self.tally.verdicts[name] for name in VERDICTS},
+            "changes": {name: self.news.changes[name] for name in CHANGES},
+            "not_seen": [{name: getattr(one, name) for name in _NOT_SEEN} for one in self.news.not_seen],
             "lost": [asdict(loss) for loss in self.lost],
         }
 
+    def visit(self, run: int, finished: str, source: str) -> Visit:
+        """What the history keeps of it; `source` is the name that it has there."""
+        figures = [*(self.news.changes[name] for name in CHANGES), len(self.news.not_seen)]
+        ending = (self.outcome, self.reason, self.listed, self.is_whole)
+        return Visit(source, self.agency, self.url, run, finished, *ending, *figures)
 
-def account_of(source: Any, walk: Walk, tally: Tally, finish_reason: str) -> SourceAccount:
+
+def account_of(source: Any, walk: Walk, tally: Tally, finish_reason: str, news: SourceNews) -> SourceAccount:
     """The account of a source; `finish_reason` is the run's: one cut short completes nothing."""
-    outcome, reason = walk.outcome(tally.records, tally.errors)
+    # What was not asked for again, or had not been touched, is there: it was read in another run.
+    outcome, reason = walk.outcome(tally.records + walk.resting + walk.not_modified, tally.errors)
     if outcome == "failed" and not walk.lost and not tally.errors and tally.other_years == walk.captured > 0:
         outcome, reason = "empty_expected", "all reports of the listing turned out to be of other years than those asked for"
     if finish_reason == INTERRUPTED:
@@ -117,7 +137,11 @@ def account_of(source: Any, walk: Walk, tally: Tally, finish_reason: str) -> Sou
         listed=walk.listed,
         asked=walk.asked,
         captured=walk.captured,
+        not_modified=walk.not_modified,
+        resting=walk.resting,
+        is_whole=walk.is_whole and finish_reason == "finished",
         tally=tally,
+        news=news,
         lost=walk.lost,
     )
 
@@ -140,7 +164,7 @@ def outcome_table(accounts: list[SourceAccount], most: int) -> list[str]:
     lines = []
     for one in shown[:most]:
         total = f" of {one.stated_total}" if one.stated_total is not None else ""
-        figures = f"{one.rows}{total} rows  {one.listed} reports listed  {one.captured} of {one.asked} fetched"
+        figures = f"{one.rows}{total} rows  {one.listed} reports listed  {one.captured + one.not_modified} of {one.asked} fetched"
         lines.append(f"  {one.outcome:<15} {one.name:<20} {figures}" + (f"  {one.reason}" if one.reason else ""))
     if len(shown) > most:
         lines.append(f"  … and {len(shown) - most} more; run.json has them all")

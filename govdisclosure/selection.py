@@ -25,6 +25,10 @@ class Repeated(DropItem):
     """Raised for a report that its source has shown before in this run, the same to the last cell, at another address."""
 
 
+class Unchanged(DropItem):
+    """Raised for a report that reads as it did, where only news is wanted."""
+
+
 def _keys(report: Report) -> set[bytes]:
     """By what a report is known again within its source: its page's own address, and all that row and page say.
 
@@ -70,18 +74,24 @@ class DisownPipeline:
 class SelectPipeline:
     """Report → the same report, unless it is left out. The bytes of all are in the archive, the run's record counts them."""
 
-    def __init__(self, years: frozenset[int] | None, *, is_walk: bool) -> None:
+    def __init__(self, years: frozenset[int] | None, *, is_walk: bool, only_news: bool = False) -> None:
         self.years = years
+        self.only_news = only_news
         self.is_walk = is_walk
         self.met: set[bytes] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         plan = getattr(crawler.spider, "todo", None)
-        return cls(getattr(plan, "years", None), is_walk=hasattr(crawler.spider, "visits"))
+        only_news = getattr(plan, "only_news", False)
+        return cls(getattr(plan, "years", None), is_walk=hasattr(crawler.spider, "visits"), only_news=only_news)
 
     def process_item(self, item: Any) -> Any:
-        if not isinstance(item, Report) or not self.is_walk or item.verdict == "unreadable":
+        if not isinstance(item, Report) or not self.is_walk:
+            return item
+        if self.only_news and item.change == "unchanged":
+            raise Unchanged(f"{item.url}: {item.report_id} reads as before", log_level="INFO")
+        if item.verdict == "unreadable":
             return item
         # Where the listing names a year, that one was asked for: a page made from an old template may print another.
         if self.years is not None and _titled_year(item) is None and item.fiscal_year not in (None, *self.years):

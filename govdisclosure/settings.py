@@ -19,7 +19,16 @@ DISCLOSURE_UNREADABLE_POLICY = "drop"  # pages that are no reports
 # --- where things are ---
 DISCLOSURE_SOURCES = str(PROJECT / "data" / "sources.jsonl")
 DISCLOSURE_OUT = str(PROJECT / "data" / "out")  # git-ignored
+DISCLOSURE_HISTORY_URL = os.environ.get(
+    "DISCLOSURE_HISTORY_URL", ""
+)  # "": history.sqlite in DISCLOSURE_OUT; a password is no argument
 DISCLOSURE_ARCHIVE = str(PROJECT / "data" / "out" / "archive")  # every capture's bytes, as WARC
+
+# --- what is known already ---
+DISCLOSURE_RECHECK_DAYS = (
+    60  # the longest that a report stays unlooked at where only news is wanted; 0: it is looked at in every run
+)
+DISCLOSURE_WAIT_MINUTES = 60  # for another run that is walking the same source
 
 # --- a polite, named guest ---
 DISCLOSURE_CONTACT = ""  # a mail or web address of whoever runs the crawl, sent in the User-Agent
@@ -76,6 +85,7 @@ ITEM_PIPELINES = {
     "govdisclosure.pipelines.ReadPipeline": 200,
     "govdisclosure.selection.DisownPipeline": 250,  # a page that is no report is a loss to its source
     "govdisclosure.pipelines.CheckPipeline": 300,
+    "govdisclosure.pipelines.ComparePipeline": 350,  # before anything is left out: whatever was read becomes known
     "govdisclosure.selection.SelectPipeline": 400,  # what was not asked for, as only the page tells
     "govdisclosure.pipelines.SortPipeline": 900,  # last: decides the feed
 }

@@ -93,7 +93,9 @@ class Walk:
         self.pages = 0
         self.pages_awaited = 0
         """Pages of the listing that were asked for, and of which nothing is known yet."""
-        self.asked = self.captured = self.answered_with_loss = 0
+        self.asked = self.captured = self.answered_with_loss = self.not_modified = 0
+        self.resting = 0
+        """Reports that the listing names and that are known, not asked for because they are not due."""
         self.listed = 0
         """Different reports that the listing names, wanted or not."""
         self.columns_passed = 0
@@ -117,6 +119,25 @@ class Walk:
         self.listed += 1
         self.asked += 1
         self.captured += 1
+
+    def rest(self) -> None:
+        """A report that was wanted is not asked for after all: it is known, and not due."""
+        self.asked -= 1
+        self.resting += 1
+
+    def met(self, url: str) -> bool:
+        """Whether the listing has named an address so far."""
+        key = _key(canonical(url))
+        return key in self._entries or key in self._pages
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every page of the listing was read, so that what it did not name is absent."""
+        return self.pages > 0 and self.pages_awaited == 0 and not self.troubles
+
+    def leave(self, reason: str) -> None:
+        """The walk cannot begin."""
+        self.losses.append(Loss(self.start.url, "in_use", reason, "listing"))
 
     def take(self, strand: Strand, ask: Ask, listing: ListingPage) -> Step:
         """What follows from a page of a column."""
@@ -332,7 +353,7 @@ class Walk:
 
     def outcome(self, records: int, errors: int = 0) -> tuple[Outcome, str]:
         """How the source ended, and why: `records` that turned out to be reports, `errors` of captures that failed."""
-        unanswered = self.asked - self.captured - self.answered_with_loss
+        unanswered = self.asked - self.captured - self.answered_with_loss - self.not_modified
         reasons = [loss.reason for loss in self.lost]
         if errors:
             reasons.append(f"{errors} captures failed while being kept or read")

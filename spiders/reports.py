@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -22,14 +25,20 @@ from govdisclosure.fetch.challenges import soft_404_in
 from govdisclosure.fetch.failures import reason_of
 from govdisclosure.fetch.refusals import BLOCKING, REFUSALS
 from govdisclosure.fetch.site import Site
+from govdisclosure.history import Holder, stamp
 from govdisclosure.items import Capture
 from govdisclosure.listings import SYSTEMS, Ask, Entry, Page, read_listing
+from govdisclosure.memory import Memory, memory_of
 from govdisclosure.sources import Source, choose_sources, read_sources
 from govdisclosure.spider import PlannedSpider
 from govdisclosure.walk import Step, Strand, Walk
 
-# Reports go before further listing pages, so that what waits in memory stays small.
-_REPORT_PRIORITY = 10
+# Reports go before further listing pages, so that what waits in memory stays small. Where only news is wanted, a listing is
+# walked first: what is new, and what is gone, is then known even if the portal refuses later on.
+_PRIORITIES = {"all": 10, "new": -10}
+_KNOWN_PRIORITY = -20  # looking again can wait
+_VALIDATORS = ("etag", "last-modified")
+_POLL = 1.0  # seconds between looks at whether another run has left a source
 # Bytes: tens of thousands of rows; a page of a listing that is larger is none.
 _LARGEST_LISTING = 8 * 1024 * 1024
 _TOO_LARGE = ("too_large", "the page is far larger than any page of a listing")
@@ -42,6 +51,12 @@ class Plan:
     sources: list[Source]
     years: frozenset[int] | None
     most_pages: int
+    mode: str
+
+    @property
+    def only_news(self) -> bool:
+        """Whether only new and revised reports are wanted."""
+        return self.mode == "new"
 
 
 def _is_address(url: str) -> bool:
@@ -73,6 +88,7 @@ class ReportsSpider(PlannedSpider):
         "source": "ids of sources in the register, separated by commas",
         "url": "the listing page of any portal",
         "years": "fiscal years: 2023, 2021-2024 or 2019,2021",
+        "mode": "all (so if left out) or new: only reports that are new or revised",
     }
     todo: Plan
 
@@ -80,6 +96,9 @@ class ReportsSpider(PlannedSpider):
     def plan(cls, settings: BaseSettings, given: dict[str, str]) -> Plan:
         years = parse_years(given["years"]) if "years" in given else None
         most_pages = settings.getint("DISCLOSURE_MOST_PAGES")
+        mode = given.get("mode", "all")
+        if mode not in _PRIORITIES:
+            raise BadInput(f"mode={mode}: unknown; use {' or '.join(_PRIORITIES)}")
         if "url" in given:
             given["url"] = given["url"].strip()
             if "source" in given:
@@ -87,9 +106,9 @@ class ReportsSpider(PlannedSpider):
             if not _is_address(given["url"]):
                 shown = re.sub(r"//[^/@]*@", "//…@", given["url"])
                 raise BadInput(f"url={shown}: no address of a listing page; write http://…, https://… or file:///…")
-            return Plan([Source(id="", url=given["url"])], years, most_pages)
+            return Plan([Source(id="", url=given["url"])], years, most_pages, mode)
         register = read_sources(Path(settings["DISCLOSURE_SOURCES"]), SYSTEMS)
-        return Plan(choose_sources(register, given.get("source")), years, most_pages)
+        return Plan(choose_sources(register, given.get("source")), years, most_pages, mode)
 
     def set_plan(self, plan: Plan) -> None:
         self.todo = plan
@@ -100,13 +119,49 @@ class ReportsSpider(PlannedSpider):
         start = Ask(source.listing_url, system=source.system)
         return Visit(source, site, Walk(start, site.holds, self.todo.years, self.todo.most_pages))
 
+    @property
+    def memory(self) -> Memory:
+        """What this run knows of the past."""
+        memory = memory_of(self.crawler)
+        assert memory is not None
+        return memory
+
     async def start(self) -> AsyncIterator[Any]:
-        for capture in archive_of(self.crawler).kept():
-            if visit := self.visits.get(capture.source or ""):
-                visit.walk.keep(capture.requested_url or capture.url, capture.listing_title or "")
-                yield capture
-        for visit in self.visits.values():
-            yield self._listing_request(visit, *visit.walk.begin())
+        archive = archive_of(self.crawler)
+        self.memory.begin(self.given)
+        async for visits in self._claimed(at_once=archive.found > 0):
+            # What an interrupted run has left comes when all of its sources are ours.
+            for capture in archive.kept() if archive.found else ():
+                if visit := visits.get(capture.source or ""):
+                    visit.walk.keep(capture.requested_url or capture.url, capture.listing_title or "")
+                    self._note_validators(capture)
+                    yield capture
+            for visit in visits.values():
+                yield self._listing_request(visit, *visit.walk.begin())
+
+    async def _claimed(self, *, at_once: bool) -> AsyncIterator[dict[str, Visit]]:
+        """The sources as they become ours: at first those that no other run is walking, and `at_once` all of them together."""
+        patience = self.crawler.settings.getfloat("DISCLOSURE_WAIT_MINUTES") * 60
+        began = time.monotonic()
+        waiting, claimed = dict(self.visits), dict[str, Visit]()
+        while waiting:
+            held = self.memory.claim((visit.source, visit.walk) for visit in waiting.values())
+            claimed |= {name: visit for name, visit in waiting.items() if name not in held}
+            given_up = held if time.monotonic() - began >= patience else {}
+            for name, holder in given_up.items():
+                self._give_up(self.visits[name], holder)
+            waiting = {name: self.visits[name] for name in held if name not in given_up}
+            if claimed and not (at_once and waiting):
+                yield claimed
+                claimed = {}
+            if waiting:
+                self.logger.info("Waiting for another run to leave %d sources", len(waiting))
+                await asyncio.sleep(_POLL)
+
+    def _give_up(self, visit: Visit, holder: Holder) -> None:
+        reason = f"run {holder.run} ({holder.place}, since {holder.started}) is walking it; start again when that has ended"
+        self.logger.error("Left %s: %s", visit.source.listing_url, reason)
+        visit.walk.leave(reason)
 
     def _listing_request(self, visit: Visit, ask: Ask, strand: Strand) -> Request:
         return Request(
@@ -135,22 +190,36 @@ class ReportsSpider(PlannedSpider):
         yield from self._follow(visit, response.url, step)
 
     def _follow(self, visit: Visit, listing_url: str, step: Step) -> Iterator[Request]:
+        only_news = self.todo.only_news and step.entries
+        known = self.memory.known(visit.source.id, [entry.url for entry in step.entries]) if only_news else {}
+        now = stamp()
         for entry in step.entries:
+            meta = {"disclosure_site": visit.site, "disclosure_page": "report"}
+            if (report := known.get(entry.url)) is not None:
+                if not self.memory.is_due(report, now):
+                    visit.walk.rest()
+                    self.memory.rest(visit.source.id)
+                    continue
+                meta["disclosure_validators"] = self.memory.validators_of(report)
             yield Request(
                 entry.url,
                 callback=self.parse_report,
                 errback=self.lose_report,
-                priority=_REPORT_PRIORITY,
+                priority=_KNOWN_PRIORITY if report else _PRIORITIES[self.todo.mode],
                 dont_filter=True,
                 cb_kwargs={"visit": visit, "entry": entry, "listing_url": listing_url},
-                meta={"disclosure_site": visit.site, "disclosure_page": "report"},
+                meta=meta,
                 headers={"Referer": listing_url} if listing_url.startswith("http") else None,
             )
         for ask, strand in step.asks:
             yield self._listing_request(visit, ask, strand)
 
     def parse_report(self, response: Response, visit: Visit, entry: Entry, listing_url: str) -> Iterator[Capture]:
-        """The page as it was served."""
+        """The page as it was served, unless the server says that it is as it was."""
+        if response.status == HTTPStatus.NOT_MODIFIED:
+            visit.walk.not_modified += 1
+            self.memory.confirm(visit.source.id, entry.url)
+            return
         if soft_404_in(response.body):
             visit.walk.lose_report(entry.url, "soft_404", REFUSALS["soft_404"][0])
             return
@@ -162,7 +231,7 @@ class ReportsSpider(PlannedSpider):
         headers = (
             (name.decode("latin-1"), value.decode("latin-1")) for name, values in response.headers.items() for value in values
         )
-        return Capture(
+        capture = Capture(
             url=response.url,
             requested_url=asked,
             body=response.body,
@@ -175,6 +244,14 @@ class ReportsSpider(PlannedSpider):
             http_status=None if response.url.startswith("file:") else response.status,
             http_headers=tuple(headers),
         )
+        self._note_validators(capture)
+        return capture
+
+    def _note_validators(self, capture: Capture) -> None:
+        """How to ask for a page next time; where it was redirected, its validators belong to another address."""
+        headers = {name.lower(): value for name, value in capture.http_headers}
+        if (asked := capture.requested_url or capture.url) == capture.url and not headers.keys().isdisjoint(_VALIDATORS):
+            self.memory.note_validators(capture.source or "", asked, *(headers.get(name) for name in _VALIDATORS))
 
     def lose_page(self, failure: Failure) -> Iterator[Request]:
         """A listing page that could not be fetched: what is behind it is asked for where its address is known."""
@@ -200,4 +277,4 @@ class ReportsSpider(PlannedSpider):
         """What this run is to do, in one line: an interrupted run of the same plan is gone on with."""
         years = ",".join(map(str, sorted(self.todo.years))) if self.todo.years else "all"
         listings = "\n".join(sorted(f"{visit.source.id} {visit.source.listing_url}" for visit in self.visits.values()))
-        return f"reports years={years} listings={sha256(listings.encode()).hexdigest()[:16]}"
+        return f"reports mode={self.todo.mode} years={years} listings={sha256(listings.encode()).hexdigest()[:16]}"

@@ -176,7 +176,7 @@ def test_a_resumed_run_gives_the_records_of_an_undisturbed_one(tmp_path, listing
     contents = []
     for crawl in (plain, broken):
         records = [json.loads(line) for line in (crawl.folder / "out.jsonl").read_text("utf-8").splitlines()]
-        contents.append(sorted(({**one, "captured_at": ""} for one in records), key=lambda one: one["url"]))
+        contents.append(sorted(({**one, "captured_at": "", "archived": ""} for one in records), key=lambda one: one["url"]))
     assert contents[0] == contents[1]
     assert len(contents[0]) == COUNT
 

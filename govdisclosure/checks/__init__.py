@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from govdisclosure.checks.catalogue import RULES, Rule
 from govdisclosure.checks.cells import cells_of
 from govdisclosure.checks.completeness import (
@@ -16,9 +18,14 @@ from govdisclosure.checks.completeness import (
     noticed,
 )
 from govdisclosure.checks.identities import check_identities
+from govdisclosure.checks.years import check_years
 from govdisclosure.items import Finding, Reading, Report, Verdict
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
+
+
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda one: _ORDER[one.severity])
 
 
 def _has_numbers(reading: Reading) -> bool:
@@ -58,9 +65,14 @@ def judge(reading: Reading) -> Report:
             verdict = "flagged" if any(one.severity == "error" for one in found) else "sound"
             if verdict == "sound":
                 found += check_all_zero(cells)
-    report.findings = sorted(found, key=lambda one: _ORDER[one.severity])
+    report.findings = _sorted(found)
     report.verdict = verdict
     return report
 
 
-__all__ = ["RULES", "Rule", "judge"]
+def add_findings(report: Report, findings: Iterable[Finding]) -> None:
+    """Add what was found after the verdict, worst first; the verdict stays."""
+    report.findings = _sorted([*report.findings, *findings])
+
+
+__all__ = ["RULES", "Rule", "add_findings", "check_years", "judge"]

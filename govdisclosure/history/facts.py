@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from govdisclosure.items import Change, ChangedCell, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A report at an address, as it was last looked at."""
+
+    id: int
+    key: str
+    url: str
+    report_id: str
+    fiscal_year: int | None
+    title: str | None
+    verdict: str
+    due_at: str
+    not_modified: int
+    etag: str | None
+    last_modified: str | None
+    not_seen_since: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +92,15 @@ class News:
     """For a revised one: what changed."""
     errors: list[tuple[str, str]] = field(default_factory=list)
     """Messages of its findings of severity error, in English and in Chinese, without those that the version before had."""
+
+
+@dataclass(slots=True)
+class SourceNews:
+    """What a run found of a source, against the past."""
+
+    changes: Counter[str] = field(default_factory=Counter)
+    """`new`, `revised`, `unchanged` → reports."""
+    ids: set[str] = field(default_factory=set)
+    """Of the reports whose pages were read."""
+    not_seen: list[Known] = field(default_factory=list)
+    """Reports that the listing, read whole, does not name any more."""

@@ -1,0 +1,130 @@
+"""What was read of a report, its hash, and what differs between two readings. Bytes do not count: counters change."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from govdisclosure.items import CellNote, ChangedCell, Number, Report
+
+Content = dict[str, Any]
+"""What was read of a report, as JSON would have it."""
+
+_FACTS = ("title", "agency", "fiscal_year", "published_on", "index_number", "document_number", "period", "form")
+_TABLES = ("disclosure", "requests", "remedies")
+_READ = (*_FACTS, "sections", *_TABLES, "cells")
+# What the listing or the register gave is no part of the page.
+_GIVEN = {"agency": ("agency_from", frozenset(("listing", "source"))), "fiscal_year": ("year_from", frozenset(("listing",)))}
+_COUNTER = re.compile(r"(?:浏览|阅读|访问|点击|查看)(?:次数|量|数)?\s*[:：]?\s*\d+\s*次?")
+_LONGEST, _AROUND = 200, 10  # characters of a passage that differs, and of what stands around it
+
+_PACKAGE = Path(__file__).parent
+_READS = ("documents", "forms", "reading", "dates.py", "decoding.py", "organs.py", "titles.py", "wording.py", "changes.py")
+
+
+def content_of(report: Report) -> Content:
+    """What was read of the page; what only the listing or the register gave is None."""
+    content: Content = {name: getattr(report, name) for name in _READ}
+    for name, (clue, given) in _GIVEN.items():
+        if getattr(report, clue) in given:
+            content[name] = None
+    content["cells"] = [asdict(note) for note in report.cells]
+    return content
+
+
+def hash_of(content: Content) -> str:
+    """SHA-256 of what was read, counters of views left out."""
+    told = {**content, "sections": {key: _COUNTER.sub("", text or "") for key, text in (content["sections"] or {}).items()}}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def reader_mark() -> str:
+    """What tells one state of the reader from another: a hash of its code. A reading that only the reader changed is no news."""
+    files = sorted(
+        file
+        for name in _READS
+        for file in ([_PACKAGE / name] if name.endswith(".py") else (_PACKAGE / name).rglob("*"))
+        if file.suffix in (".py", ".xsl")
+    )
+    code = hashlib.sha256()
+    for file in files:
+        code.update(file.read_bytes())
+    return code.hexdigest()[:16]
+
+
+def _cells(content: Content) -> dict[str, Number | str | None]:
+    """Address → the value, or the printed text of a cell that has none."""
+    raw = {note["at"]: note["raw"] for note in content["cells"]}
+    return {
+        f"{part}.{row}.{column}": value if value is not None else raw.get(f"{part}.{row}.{column}")
+        for part in _TABLES
+        for row, values in (content[part] or {}).items()
+        for column, value in values.items()
+    }
+
+
+def _fact(value: Any) -> Number | str | None:
+    return "/".join(value) if isinstance(value, list | tuple) else value
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _alike(one: str, other: str) -> int:
+    """Characters that two texts begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def passages(before: str, after: str) -> tuple[str, str]:
+    """The parts of two texts from their first to their last difference, with a little around.
+
+    >>> passages("全年收到申请12件，均已办结。", "全年收到申请21件，均已办结。")
+    ('全年收到申请12件，均已办结。', '全年收到申请21件，均已办结。')
+    """
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    start, end = max(start - _AROUND, 0), max(end - _AROUND, 0)
+    return _cut(before[start : len(before) - end]), _cut(after[start : len(after) - end])
+
+
+def changes_between(before: Content, after: Content) -> list[ChangedCell]:
+    """The facts, cells and passages that read otherwise, in the record's order."""
+    return list(_changes(before, after))
+
+
+def _changes(before: Content, after: Content) -> Iterator[ChangedCell]:
+    for name in _FACTS:
+        if before[name] != after[name]:
+            yield ChangedCell(name, _fact(before[name]), _fact(after[name]))
+    texts: tuple[Mapping[str, str | None], ...] = (before["sections"] or {}, after["sections"] or {})
+    for name in dict.fromkeys([*texts[0], *texts[1]]):
+        old, new = ((text.get(name) or "") for text in texts)
+        if _COUNTER.sub("", old) != _COUNTER.sub("", new):
+            yield ChangedCell(f"sections.{name}", *(text or None for text in passages(old, new)))
+    cells = _cells(before), _cells(after)
+    for at in dict.fromkeys([*cells[0], *cells[1]]):
+        if cells[0].get(at) != cells[1].get(at):
+            yield ChangedCell(at, cells[0].get(at), cells[1].get(at))
+
+
+def packed(report: Report) -> Content:
+    """What the history keeps of a report: enough to compare it, and to tell of it."""
+    told = ("report_id", "url", "source", "agency_from", "year_from", "verdict", "captured_at", "content_sha256")
+    errors = [[one.message, one.message_zh] for one in report.findings if one.severity == "error"]
+    whole = {name: getattr(report, name) for name in (*_READ, *told)}
+    return {**whole, "cells": [asdict(note) for note in report.cells], "errors": errors}
+
+
+def unpacked(content: Content) -> Report:
+    """The report that was packed, as far as it was kept."""
+    facts = {name: value for name, value in content.items() if name not in ("cells", "errors")}
+    blank = dict.fromkeys(("schema", "listing_url", "listing_title", "media_type", "encoding"))
+    return Report(**{**blank, **facts, "cells": [CellNote(**note) for note in content["cells"]]})

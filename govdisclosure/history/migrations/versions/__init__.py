@@ -1,0 +1,1 @@
+"""The migrations, a module each; Alembic finds them by their `revision`."""

@@ -1,0 +1,270 @@
+"""A run's hand on the history: what it finds is compared with the past at once, and remembered when its feeds are stored."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from govdisclosure.archive import capture_at
+from govdisclosure.changes import Content, changes_between, content_of, hash_of, packed, reader_mark, unpacked
+from govdisclosure.checks import add_findings, check_years
+from govdisclosure.history import History, Holder, Known, Remembered, SourceNews, Version, Visit, open_history, stamp
+from govdisclosure.items import Finding, Previous, Report
+from govdisclosure.listings import canonical
+from govdisclosure.reading import read
+from govdisclosure.sources import Source, same_place
+from govdisclosure.walk import Walk
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+_log = logging.getLogger(__name__)
+
+# A server that always says "not modified" is asked for the page itself after so many times.
+_MOST_TRUSTED = 5
+
+
+def key_of(url: str) -> str:
+    """One short text for all the spellings of an address."""
+    return blake2b(canonical(url).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def name_of(source: Source) -> str:
+    """What the history calls a source: its id, or the address of a listing that is not in the register."""
+    return source.id or same_place(source.listing_url)
+
+
+class Spool:
+    """What a run found, on disk until it is remembered, and looked up meanwhile by the years beside it."""
+
+    def __init__(self) -> None:
+        self.base = sqlite3.connect("")  # a file of its own that vanishes with the process
+        self.base.execute("CREATE TABLE found (source TEXT, year INTEGER, agency TEXT, item BLOB)")
+        self.base.execute("CREATE INDEX years ON found (source, year)")
+
+    def add(self, one: Remembered) -> None:
+        content = one.content or {}
+        row = (one.source, content.get("fiscal_year"), content.get("agency"), pickle.dumps(one, pickle.HIGHEST_PROTOCOL))
+        self.base.execute("INSERT INTO found VALUES (?, ?, ?, ?)", row)
+
+    def of_year(self, source: str, year: int) -> Iterator[tuple[str | None, Content]]:
+        """(agency, content) of what was found of a source."""
+        query = "SELECT agency, item FROM found WHERE source = ? AND year = ?"
+        for agency, item in self.base.execute(query, (source, year)):
+            yield agency, pickle.loads(item).content  # noqa: S301 (our own)
+
+    def __iter__(self) -> Iterator[Remembered]:
+        for (item,) in self.base.execute("SELECT item FROM found ORDER BY rowid"):
+            yield pickle.loads(item)  # noqa: S301 (our own)
+
+
+class Memory:
+    """One run's."""
+
+    def __init__(self, history: History, recheck_days: float, archive: Path) -> None:
+        self.history = history
+        self.recheck_days = recheck_days
+        self.archive = archive
+        self.spool = Spool()
+        self.waiting: dict[tuple[str, str], Remembered] = {}
+        """Compared, and on their way to a feed."""
+        self.news: defaultdict[str, SourceNews] = defaultdict(SourceNews)
+        """By the source's name in the history."""
+        self.names: dict[str, str] = {}
+        """The id that records carry → the source's name in the history."""
+        self.walks: dict[str, Walk] = {}
+        self.validators: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+
+    # --- while the run walks ---
+
+    def begin(self, arguments: Mapping[str, str]) -> None:
+        """The run itself, from now on alive."""
+        self.history.begin_run(arguments, stamp())
+
+    def claim(self, visits: Iterable[tuple[Source, Walk]]) -> dict[str, Holder]:
+        """Take sources for this run; those that another run is walking, by id."""
+        wanted = {}
+        for source, walk in visits:
+            name = self.names[source.id] = name_of(source)
+            wanted[name] = (source.listing_url, source.agency)
+            self.walks[name] = walk
+        held = self.history.claim(wanted, stamp())
+        return {one: held[name] for one, name in self.names.items() if name in held}
+
+    def known(self, source: str, urls: Iterable[str]) -> dict[str, Known]:
+        """Address → what is known of the report there, for a source by its id."""
+        keys = {key_of(url): url for url in urls}
+        return {keys[key]: known for key, known in self.history.known(self.names[source], keys).items()}
+
+    def is_due(self, known: Known, now: str) -> bool:
+        """Whether to look at a report again; at what is no report, always: one may take its place."""
+        return known.verdict == "unreadable" or known.not_seen_since is not None or known.due_at <= now
+
+    def validators_of(self, known: Known) -> dict[str, str] | None:
+        """What to ask a server with whether the page is as it was; None to ask for the page itself."""
+        if known.verdict == "unreadable" or known.not_modified >= _MOST_TRUSTED:
+            return None
+        told = {"etag": known.etag, "last_modified": known.last_modified}
+        return {name: value for name, value in told.items() if value} or None
+
+    def confirm(self, source: str, url: str) -> None:
+        """The server says that a report is as it was."""
+        name = self.names[source]
+        self.news[name].changes["unchanged"] += 1
+        self.spool.add(Remembered(name, key_of(url), url, "unchanged", stamp()))
+
+    def rest(self, source: str) -> None:
+        """A known report is not due."""
+        self.news[self.names[source]].changes["unchanged"] += 1
+
+    def note_validators(self, source: str, url: str, etag: str | None, last_modified: str | None) -> None:
+        """How to ask for a page next time; they are remembered with what it reads as."""
+        self.validators[source, url] = (etag, last_modified)
+
+    # --- while its reports are read ---
+
+    def compare(self, report: Report) -> None:
+        """Say in the report what it is against the past, and what the years beside it say."""
+        name, url = self.names[report.source or ""], report.requested_url or report.url
+        key = key_of(url)
+        content = packed(report)
+        told = hash_of(content_of(report))
+        found = Remembered(name, key, url, "new", report.captured_at, told, reader_mark(), report.archived, content)
+        found.etag, found.last_modified = self.validators.pop((report.source or "", url), (None, None))
+        report.change = "new"
+        if (before := self._before(name, key, report)) is not None:
+            self._set_against(report, found, before, before.hash)
+        if report.verdict in ("sound", "flagged"):
+            add_findings(report, self._beside(name, report))
+        found.content = packed(report)  # with what was found since
+        self.waiting[name, url] = found
+
+    def _set_against(self, report: Report, found: Remembered, before: Version, told: str) -> None:
+        """Fill in what a report is against an earlier version of it."""
+        earlier: Content = before.content
+        if told != found.hash and before.reader != found.reader and (again := self._read_again(before)) is not None:
+            # The reader has changed: what matters is how the earlier page reads now.
+            found.is_reread, told, earlier = True, hash_of(content_of(again)), packed(again)
+        if told == found.hash:
+            report.change = found.change = "unchanged"
+        elif before.content["verdict"] == "unreadable" and report.verdict != "unreadable":
+            return  # there was no report before
+        else:
+            report.change = found.change = "revised"
+            report.changes = found.changes = changes_between(_as_read(earlier), _as_read(found.content or {}))
+        report.previous = Previous(before.hash, before.captured_at, before.url)
+
+    def _before(self, name: str, key: str, report: Report) -> Version | None:
+        """The earlier version of a report: at its address, or at one that the listing does not name (any more)."""
+        if known := self.history.known(name, [key]).get(key):
+            return self.history.version(known.id)
+        if report.verdict == "unreadable" or report.agency is None or report.fiscal_year is None:
+            return None
+        others = (one for one in self.history.same_report(name, report.report_id) if not self.walks[name].met(one.url))
+        return self.history.version(other.id) if (other := next(others, None)) else None
+
+    def _read_again(self, version: Version) -> Report | None:
+        """An earlier capture as today's reader reads it; None where its bytes are gone."""
+        capture = capture_at(self.archive, version.archived) if version.archived else None
+        if capture is None:
+            _log.warning(
+                "%s was read by an earlier reader, and its bytes are not in %s any more: what the reader alone changed "
+                "shows as a revision",
+                version.url,
+                self.archive,
+            )
+            return None
+        again = read(capture).report
+        again.verdict = version.content["verdict"]
+        return again
+
+    def _beside(self, name: str, report: Report) -> Iterator[Finding]:
+        """What the reports on the years before and after say of this one."""
+        if report.fiscal_year is None or report.agency is None:
+            return
+        for year in (report.fiscal_year - 1, report.fiscal_year + 1):
+            here = (content for agency, content in self.spool.of_year(name, year) if agency == report.agency)
+            if (content := next(here, None)) is None:
+                number = self._neighbour(name, year, report)
+                content = self.history.version(number).content if number is not None else None
+            if content is not None:
+                yield from check_years(report, unpacked(content))
+
+    def _neighbour(self, name: str, year: int, report: Report) -> int | None:
+        """The remembered report on another year of the same body, whatever it was called if the source is of a single body."""
+        there = self.history.of_year(name, year)
+        named = [number for number, agency in there if agency == report.agency]
+        if named or not there:
+            return named[0] if named else None
+        return there[0][0] if self.history.is_of_one_body(name) else None
+
+    def stored(self, report: Report, *, is_repeated: bool = False) -> None:
+        """A report has gone to a feed, or need not: it is as it was, or was told of at another address."""
+        found = self.waiting.pop((self.names[report.source or ""], report.requested_url or report.url))
+        if is_repeated and found.change != "unchanged":
+            found.change = "repeated"
+        news = self.news[found.source]
+        news.changes[found.change] += 1
+        news.ids.add(report.report_id)
+        self.spool.add(found)
+
+    # --- when it has ended, and its feeds are stored ---
+
+    def look_for_absent(self) -> tuple[list[int], list[int]]:
+        """Reports that listings read whole do not name any more, and those that they name again."""
+        gone: list[int] = []
+        back: list[int] = []
+        for name, walk in self.walks.items():
+            if not walk.is_whole:
+                continue
+            # Columns of years that were not asked for are not walked.
+            held = [one for one in self.history.listed(name) if walk.years is None or one.fiscal_year in walk.years]
+            met = {one.report_id for one in held if walk.met(one.url)} | self.news[name].ids
+            for one in held:
+                if walk.met(one.url):
+                    back += [one.id] if one.not_seen_since else []
+                elif one.not_seen_since is None:
+                    gone.append(one.id)
+                    if one.report_id not in met:  # else it has moved
+                        self.news[name].not_seen.append(one)
+        return gone, back
+
+    def remember(self, visits: list[Visit], absent: tuple[list[int], list[int]], *, told: bool) -> None:
+        """Write it all down. Raises SQLAlchemyError where the database fails."""
+        now = stamp()
+        self.history.remember(self.spool, now, self.recheck_days)
+        self.history.note_absent(*absent, now)
+        self.history.end_run(visits, now, told=told)
+
+    def close(self) -> None:
+        """Give everything back."""
+        if self.history.run is not None:
+            self.history.release()
+        self.history.close()
+
+
+def _as_read(content: Content) -> Content:
+    """A packed content without what the listing or the register gave."""
+    return content_of(unpacked(content))
+
+
+_memories: WeakKeyDictionary[Crawler, Memory | None] = WeakKeyDictionary()
+
+
+def memory_of(crawler: Crawler) -> Memory | None:
+    """The memory of a crawler's run, made when first asked for; None for a spider that walks no listings."""
+    if crawler not in _memories:
+        settings, spider = crawler.settings, crawler.spider
+        _memories[crawler] = (
+            Memory(open_history(settings), settings.getfloat("DISCLOSURE_RECHECK_DAYS"), Path(settings["DISCLOSURE_ARCHIVE"]))
+            if hasattr(spider, "visits")
+            else None
+        )
+    return _memories[crawler]
