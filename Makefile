@@ -18,6 +18,7 @@ lint: $(READY)
 	PYTHONPATH=. $(BIN)/lint-imports --no-logo
 
 check: $(READY)
+	@$(BIN)/python -m tests.postgres install
 	$(BIN)/python -m pytest -n auto --dist loadfile tests govdisclosure
 
 bench: $(READY)  ## times as ratios against a baseline in the same run, and peak memory

@@ -10,6 +10,7 @@ _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _FIRST_YEAR, _LAST_YEAR = 2008, 2100
 
 POLICIES = ("drop", "flag")
+LANGUAGES = ("zh", "en")
 
 
 class BadInput(ValueError):
@@ -59,6 +60,7 @@ NUMBERS = {
     "DISCLOSURE_RESUME_HOURS": 0,
     "DISCLOSURE_RECHECK_DAYS": 0,
     "DISCLOSURE_WAIT_MINUTES": 0,
+    "DISCLOSURE_LOOKBACK_DAYS": 0,
     "DOWNLOAD_DELAY": 0,
     "DOWNLOAD_TIMEOUT": 1,
     "RETRY_TIMES": 0,
@@ -67,10 +69,17 @@ NUMBERS = {
 """Settings that are numbers, and the least that each can be."""
 
 
+def addresses(value: object) -> list[str]:
+    """Addresses as a setting or an environment variable gives them: apart by white space, as commas may be part of one."""
+    return value.split() if isinstance(value, str) else [str(one) for one in value] if isinstance(value, list | tuple) else []
+
+
 def check_values(settings: Mapping[str, object]) -> None:
     """Refuse numbers that are none or would break a run, and what a run of ours cannot do with."""
     if settings["JOBDIR"]:
         raise BadInput("JOBDIR: leave it out; a stopped crawl goes on by itself when the same command is given again")
+    if settings["DISCLOSURE_LANGUAGE"] not in LANGUAGES:
+        raise BadInput(f"DISCLOSURE_LANGUAGE={settings['DISCLOSURE_LANGUAGE']}: unknown; use {' or '.join(LANGUAGES)}")
     for name, least in NUMBERS.items():
         try:
             is_good = float(str(settings[name])) >= least
@@ -84,7 +93,7 @@ def check_names(given: Mapping[str, object], known: Iterable[str]) -> None:
     """Refuse arguments that a spider does not have, which Scrapy would take without a word."""
     names = list(known)
     for name in given:
-        if name not in names:
+        if name not in names and not name.startswith("_"):  # Scrapyd gives the number of its job as _job
             close = get_close_matches(name, names, n=1)
             hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(names)}"
             raise BadInput(f"-a {name}=…: there is no such argument; {hint}")

@@ -87,6 +87,10 @@ _SAID = {
         "{due} has passed, but on {whole}, when the listing was read whole, the walk ended {outcome}: {reason}",
         "期限{due}已过；{whole}虽完整读取栏目，但采集结果为{outcome}：{reason}",
     ),
+    "unread": (
+        "{due} has passed; the listing, read whole on {whole}, names {listed} reports, and only {known} of them were ever read",
+        "期限{due}已过；{whole}完整读取的栏目列有{listed}份报告，仅读取过{known}份",
+    ),
     "stale": (
         "{due} has passed; the listing was last read whole on {whole}; the walk of {last} ended {outcome}: {reason}",
         "期限{due}已过；{whole}之后未再完整读取栏目；{last}采集结果为{outcome}：{reason}",
@@ -233,6 +237,9 @@ def _rows(
         body_class = class_of(agency, source.level) if agency else None
         return _Question(source, agency, year, today, body_class, deadline(body_class, year, source.division, rules))
 
+    after = [one for one in loose if _is_after(one, year)]
+    anybodys, named = [one for one in after if not _name(one.agency)], [one for one in after if _name(one.agency)]
+    known = sum(one.not_seen_since is None for one in held)
     # In a body's own column, a report under the name of another body of its kind may well be its own.
     kinds = (None, asked(ours).body_class)
     others = [one for body, found in reports.items() if body != ours and asked(body).body_class in kinds for one in found]
@@ -241,8 +248,8 @@ def _rows(
         if found := reports.get(body):
             yield _found(question, found, crowded)
             continue
-        may_be = [one for one in loose if _may_be(one, body_of, body, year)] + (others if body == ours else [])
-        yield _absent(question, may_be, visited)
+        may_be = anybodys or [one for one in named if _may_be(one, body_of, body)]
+        yield _absent(question, [*may_be, *(others if body == ours else [])], known, visited)
     for one in loose:
         # What names no body, or one that may be several, is told all the same.
         if one.fiscal_year == year:
@@ -251,13 +258,16 @@ def _rows(
         yield _row(asked(None), "not_known", "nobody")
 
 
-def _may_be(one: Held, body_of: Mapping[str, str | None], body: str | None, year: int) -> bool:
-    """Whether a page whose year or body is open may be this body's report on the year."""
+def _may_be(one: Held, body_of: Mapping[str, str | None], body: str | None) -> bool:
+    """Whether the name that a page gives may be this body's."""
     name = _name(one.agency)
-    if name and body_of[name] != body and not (body and is_fuller(body, name)):
-        return False
+    return name is None or body_of[name] == body or (body is not None and is_fuller(body, name))
+
+
+def _is_after(one: Held, year: int) -> bool:
+    """Whether nothing shows that a page is older than the end of the year."""
     printed = _printed(one)
-    return _day(one.first_seen) > date(year, 12, 31) and not (printed and printed <= date(year, 12, 31))
+    return _day(one.first_seen).year > year and not (printed and printed.year <= year)
 
 
 def _day(stamp: str) -> date:
@@ -323,14 +333,12 @@ def _found(question: _Question, found: list[Held], crowded: frozenset[str]) -> R
         "verdict": best.verdict if status == "hollow" else one.verdict,
         "url": one.url,
     }
-    besides = {
-        why: status == "hollow",
-        "by_another": status != "hollow" and _rank(one) >= _BEST_FIRST.index("hollow") > _rank(best),
-        "gone": best.not_seen_since is not None,
-    }
-    said = ["hollow" if status == "hollow" else why, *(key for key, is_so in besides.items() if is_so)]
+    is_by_another = status != "hollow" and _rank(one) >= _BEST_FIRST.index("hollow") > _rank(best)
+    said = {"hollow": status == "hollow", why: True, "by_another": is_by_another, "gone": best.not_seen_since is not None}
     days = (day - due).days if day and due else None
-    return _row(question, status, *said, words=words, days=days, one=one, verdict=best.verdict)
+    return _row(
+        question, status, *(key for key, is_so in said.items() if is_so), words=words, days=days, one=one, verdict=best.verdict
+    )
 
 
 def _first_doubt(doubted: list[tuple[str, Held]]) -> tuple[Held, str]:
@@ -339,15 +347,18 @@ def _first_doubt(doubted: list[tuple[str, Held]]) -> tuple[Held, str]:
     return one, why
 
 
-def _absent(question: _Question, may_be: list[Held], visited: tuple[Visit, Visit | None] | None) -> Row:
-    """The row of a body whose report is not there. Only a listing read whole after the deadline proves that it is missing."""
+def _absent(question: _Question, may_be: list[Held], known: int, visited: tuple[Visit, Visit | None] | None) -> Row:
+    """The row of a body whose report is not there; `known`: reports of the source that were read and are listed.
+
+    Only a listing that was read whole after the deadline, with every report that it names, proves that one is missing.
+    """
     due = question.due.date
     if due is None:
         return _row(question, "no_deadline", "no_deadline")
     if question.today <= due:
         return _row(question, "not_due", "not_due")
     if may_be:
-        return _row(question, "not_known", "candidate", words={"url": may_be[0].url})
+        return _row(question, "not_known", "candidate", words={"url": min(may_be, key=_rank).url})
     if visited is None:
         return _row(question, "not_known", "never")
     last, whole = visited
@@ -358,7 +369,11 @@ def _absent(question: _Question, may_be: list[Held], visited: tuple[Visit, Visit
         "whole": _day(whole.finished) if whole else None,
         "outcome": told.outcome,
         "reason": told.reason or "-",
+        "listed": told.listed,
+        "known": known,
     }
+    if is_proof and told.outcome in GOOD and known < told.listed and told.years is None:
+        return _row(question, "not_known", "unread", words=words)
     if is_proof and told.outcome in GOOD:
         return _row(question, "missing", "missing", words=words, days=(question.today - due).days)
     # A report that the listing names and that could not be had may be the very one.

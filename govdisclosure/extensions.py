@@ -18,6 +18,7 @@ from govdisclosure.feeds import DroppedFilter, MainFilter
 from govdisclosure.history import SourceNews, stamp
 from govdisclosure.items import INTERRUPTED, Capture, DroppedReport, Reading, Report
 from govdisclosure.memory import Memory, memory_of
+from govdisclosure.news.publishing import write_feed
 from govdisclosure.run import CHANGES, SCHEMA, VERDICTS, SourceAccount, Tally, account_of, failure_of, outcome_table
 from govdisclosure.selection import OtherYear, Repeated, Unchanged
 
@@ -54,6 +55,9 @@ class RunReport:
         self.finish_reason = ""
         self.last_progress = 0.0
         self.progress = sys.stderr.isatty()
+        self.feed_path: Path | None = None
+        self.is_remembered = False
+        """Whether the history has what this run found."""
         self.written: Counter[str] = Counter()
         """Feed address → records that it took and that were stored."""
         self.failure: str | None = "the crawl did not run to its end; the log says why"
@@ -104,6 +108,8 @@ class RunReport:
         tally = self.tallies[_source_of(item)]
         if isinstance(exception, OtherYear):
             tally.other_years += 1
+            if self.memory:
+                self.memory.forget(item)  # whoever asks for its year shall be told
         elif isinstance(exception, Repeated):
             tally.repeated += 1
             if self.memory:
@@ -117,6 +123,8 @@ class RunReport:
 
     def item_error(self, item: Any, failure: Any) -> None:
         self.tallies[_source_of(item)].errors += 1
+        if self.memory and isinstance(item, Report | Capture):
+            self.memory.forget(item)
         record = item.report if isinstance(item, Reading) else item
         url = record.url if isinstance(record, Report | Capture) else repr(item)
         self.errors.append(f"{url}: {failure if isinstance(failure, Exception) else failure.getErrorMessage()}")
@@ -194,6 +202,8 @@ class RunReport:
         captures, lost = self._stats().get("disclosure/captures", 0), self._stats().get("disclosure/lost", 0)
         accounted = self.total("accounted")
         forgotten = self._remember(accounts, absent) if is_stored else None
+        self.is_remembered = is_stored and not forgotten and self.memory is not None
+        unpublished = self._publish() if self.is_remembered else None
         reasons = (
             (bool(self.errors), f"{len(self.errors)} captures failed while being kept or read; they are listed above"),
             (captures > accounted, f"{captures - accounted} captures are unaccounted for; their bytes are in the archive"),
@@ -204,6 +214,7 @@ class RunReport:
             (self.finish_reason == INTERRUPTED, self._how_to_go_on()),
             (self.finish_reason not in ("finished", INTERRUPTED), f"the crawl was cut short ({self.finish_reason})"),
             (bool(forgotten), f"what was found could not be remembered ({forgotten}); the next run tells it again"),
+            (bool(unpublished), f"news.atom could not be written ({unpublished})"),
             (not accounts and not self._search() and captures == 0 and not self.errors, "nothing was captured"),
         )
         searched = getattr(self.crawler.spider, "failure", None)
@@ -219,6 +230,8 @@ class RunReport:
             pass  # the reader has seen enough
         except OSError as error:
             told.append(f"the table could not be printed ({error})")
+        if self.memory:
+            self.memory.close()
         self.failure = printable("; ".join(told)) or None
 
     def _news_of(self, name: str) -> SourceNews:
@@ -239,12 +252,27 @@ class RunReport:
         memory = self.memory
         if memory is None or memory.history.run is None:
             return None
+        if memory.waiting:
+            return f"{len(memory.waiting)} reports were compared with the past and never stored"
         now, run = stamp(), memory.history.run
         names = [memory.names.get(account.id or "") for account in accounts]
         visits = [account.visit(run, now, name) for account, name in zip(accounts, names, strict=True) if name]
         try:
             memory.remember(visits, absent, told=False)
         except SQLAlchemyError as error:
+            return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        return None
+
+    def _publish(self) -> str | None:
+        """news.atom, made anew from the history; the reason where that failed."""
+        if self.memory is None:
+            return None
+        settings = self.crawler.settings
+        self.feed_path = Path(settings["DISCLOSURE_OUT"]) / "news.atom"
+        language, lookback = settings["DISCLOSURE_LANGUAGE"], settings.getfloat("DISCLOSURE_LOOKBACK_DAYS")
+        try:
+            write_feed(self.memory.history, self.feed_path, language, lookback, stamp())
+        except (SQLAlchemyError, OSError) as error:
             return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         return None
 
@@ -321,6 +349,8 @@ class RunReport:
         if archive := self._stats().get("disclosure/archive"):
             rows.append(("archive", _shown(archive)))
         rows.append(("run", _shown(str(self.record_path))))
+        if self.feed_path:
+            rows.append(("news", _shown(str(self.feed_path))))
         if passed_over := self._stats().get("disclosure/left_out"):
             rows.append(("left out", "  ".join(f"{ending} {count}" for ending, count in sorted(passed_over.items()))))
         losses = [loss for account in accounts for loss in account.lost]

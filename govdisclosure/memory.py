@@ -16,7 +16,7 @@ from govdisclosure.archive import capture_at
 from govdisclosure.changes import Content, changes_between, content_of, hash_of, packed, reader_mark, unpacked
 from govdisclosure.checks import add_findings, check_years
 from govdisclosure.history import History, Holder, Known, Remembered, SourceNews, Version, Visit, open_history, stamp
-from govdisclosure.items import Finding, Previous, Report
+from govdisclosure.items import Capture, Finding, Previous, Report
 from govdisclosure.listings import canonical
 from govdisclosure.reading import read
 from govdisclosure.sources import Source, same_place
@@ -29,6 +29,7 @@ _log = logging.getLogger(__name__)
 
 # A server that always says "not modified" is asked for the page itself after so many times.
 _MOST_TRUSTED = 5
+_LONGEST_NAME = 200  # characters
 
 
 def key_of(url: str) -> str:
@@ -38,7 +39,8 @@ def key_of(url: str) -> str:
 
 def name_of(source: Source) -> str:
     """What the history calls a source: its id, or the address of a listing that is not in the register."""
-    return source.id or same_place(source.listing_url)
+    place = same_place(source.listing_url)
+    return source.id or (place if len(place) <= _LONGEST_NAME else f"{place[:_LONGEST_NAME]}…{key_of(place)}")
 
 
 class Spool:
@@ -205,14 +207,19 @@ class Memory:
             return named[0] if named else None
         return there[0][0] if self.history.is_of_one_body(name) else None
 
-    def stored(self, report: Report, *, is_repeated: bool = False) -> None:
+    def forget(self, item: Report | Capture) -> Remembered | None:
+        """What was compared goes nowhere: nothing is remembered of it."""
+        return self.waiting.pop((self.names[item.source or ""], item.requested_url or item.url), None)
+
+    def stored(self, item: Report | Capture, *, is_repeated: bool = False) -> None:
         """A report has gone to a feed, or need not: it is as it was, or was told of at another address."""
-        found = self.waiting.pop((self.names[report.source or ""], report.requested_url or report.url))
+        if (found := self.forget(item)) is None or found.content is None:
+            raise LookupError(f"{item.url}: stored, and never compared with the past")
         if is_repeated and found.change != "unchanged":
             found.change = "repeated"
         news = self.news[found.source]
         news.changes[found.change] += 1
-        news.ids.add(report.report_id)
+        news.ids.add(found.content["report_id"])
         self.spool.add(found)
 
     # --- when it has ended, and its feeds are stored ---
@@ -264,7 +271,7 @@ def memory_of(crawler: Crawler) -> Memory | None:
         settings, spider = crawler.settings, crawler.spider
         _memories[crawler] = (
             Memory(open_history(settings), settings.getfloat("DISCLOSURE_RECHECK_DAYS"), Path(settings["DISCLOSURE_ARCHIVE"]))
-            if hasattr(spider, "visits")
+            if getattr(spider, "remembers", False)
             else None
         )
     return _memories[crawler]

@@ -62,6 +62,7 @@ class SourceAccount:
     not_modified: int
     resting: int
     is_whole: bool
+    years: str | None
     tally: Tally
     news: SourceNews
     lost: list[Loss]
@@ -107,7 +108,7 @@ class SourceAccount:
     def visit(self, run: int, finished: str, source: str) -> Visit:
         """What the history keeps of it; `source` is the name that it has there."""
         figures = [*(self.news.changes[name] for name in CHANGES), len(self.news.not_seen)]
-        ending = (self.outcome, self.reason, self.listed, self.is_whole)
+        ending = (self.outcome, self.reason, self.listed, self.is_whole, self.years)
         return Visit(source, self.agency, self.url, run, finished, *ending, *figures)
 
 
@@ -140,6 +141,7 @@ def account_of(source: Any, walk: Walk, tally: Tally, finish_reason: str, news: 
         not_modified=walk.not_modified,
         resting=walk.resting,
         is_whole=walk.is_whole and finish_reason == "finished",
+        years=",".join(map(str, sorted(walk.years))) if walk.years is not None else None,
         tally=tally,
         news=news,
         lost=walk.lost,

@@ -30,6 +30,11 @@ DISCLOSURE_RECHECK_DAYS = (
 )
 DISCLOSURE_WAIT_MINUTES = 60  # for another run that is walking the same source
 
+# --- whom to tell ---
+DISCLOSURE_NOTIFY = os.environ.get("DISCLOSURE_NOTIFY", "").split()  # apprise addresses; they are secrets, and no arguments
+DISCLOSURE_LANGUAGE = "zh"  # of the digest and of news.atom: zh or en
+DISCLOSURE_LOOKBACK_DAYS = 14  # a source that brought nothing for so long is called dead, and no sooner
+
 # --- a polite, named guest ---
 DISCLOSURE_CONTACT = ""  # a mail or web address of whoever runs the crawl, sent in the User-Agent
 USER_AGENT = user_agent(__version__)  # the add-on puts the contact in; a user's own -s USER_AGENT stays

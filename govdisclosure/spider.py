@@ -20,6 +20,8 @@ class PlannedSpider(scrapy.Spider):
     """The arguments as they were given."""
     arguments: ClassVar[dict[str, str]] = {}
     """Argument → what it is, for messages and help."""
+    remembers: ClassVar[bool] = False
+    """Whether what it finds is held against the history, and remembered."""
 
     @classmethod
     def plan(cls, settings: BaseSettings, given: dict[str, str]) -> Any:
@@ -30,7 +32,7 @@ class PlannedSpider(scrapy.Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         check_names(kwargs, cls.arguments)
         spider = super().from_crawler(crawler, *args)
-        spider.given = {name: str(value) for name, value in kwargs.items()}
+        spider.given = {name: str(value) for name, value in kwargs.items() if name in cls.arguments}
         spider.set_plan(cls.plan(crawler.settings, kwargs))
         return spider
 

@@ -84,6 +84,7 @@ class ReportsSpider(PlannedSpider):
     """Finds and fetches; where to go is the walk's to say, what a page says is read further on, in the pipelines."""
 
     name = "reports"
+    remembers = True
     arguments: ClassVar[dict[str, str]] = {
         "source": "ids of sources in the register, separated by commas",
         "url": "the listing page of any portal",

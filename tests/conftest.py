@@ -12,6 +12,8 @@ from govdisclosure.checks import judge
 from govdisclosure.items import Capture, Report
 from govdisclosure.reading import read
 
+pytest_plugins = ["tests.postgres"]
+
 # On a developer's machine properties look for new counterexamples; in CI they check the same ones every time.
 settings.register_profile("search", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
+from sqlalchemy.exc import SQLAlchemyError
 
 from govdisclosure import __version__, settings
-from govdisclosure.arguments import BadInput, check_names, check_settings, check_values
+from govdisclosure.arguments import BadInput, addresses, check_names, check_settings, check_values
 from govdisclosure.extensions import RunReport, printable
 from govdisclosure.fetch.agent import user_agent
+from govdisclosure.history import open_history, stamp
+from govdisclosure.news.publishing import tell
 from govdisclosure.pipelines import check_policies
 from govdisclosure.spider import PlannedSpider
 
@@ -38,6 +41,9 @@ class Command(ScrapyCrawl):
             if issubclass(crawler.spidercls, PlannedSpider):
                 check_names(opts.spargs, crawler.spidercls.arguments)
                 crawler.spidercls.plan(self.settings, opts.spargs)
+                if crawler.spidercls.remembers:
+                    # Made or brought up to date, or refused, before anything is asked of a portal.
+                    open_history(self.settings).close()
         except KeyError:
             known = ", ".join(self.crawler_process.spider_loader.list())
             self._end(_BAD_INPUT, f"there is no spider {args[0]!r}; known: {known}")
@@ -50,8 +56,22 @@ class Command(ScrapyCrawl):
         report = crawler.get_extension(RunReport) if crawler.extensions else None
         if self.crawler_process.bootstrap_failed or report is None:
             self._end(_FAILED, "the crawl could not start; the log says why")
-        elif report.failure:
-            self._end(_FAILED, report.failure)
+            return
+        reasons = [report.failure] if report.failure else []
+        if report.is_remembered:
+            reasons += self._complaints()
+        if reasons:
+            self._end(_FAILED, "; ".join(reasons))
+
+    def _complaints(self) -> list[str]:
+        """Tell people what they were not told yet; why some could not be told."""
+        assert self.settings is not None
+        language, lookback = self.settings["DISCLOSURE_LANGUAGE"], self.settings.getfloat("DISCLOSURE_LOOKBACK_DAYS")
+        try:
+            with open_history(self.settings) as history:
+                return tell(history, addresses(self.settings["DISCLOSURE_NOTIFY"]), language, lookback, stamp())
+        except (BadInput, SQLAlchemyError) as error:
+            return [f"nobody could be told: {str(error).splitlines()[0]}"]
 
     def _end(self, status: int, reason: str) -> None:
         self.exitcode = status

@@ -63,6 +63,8 @@ class Visit:
     """Different reports that the listing names."""
     is_whole: bool
     """Whether every page of the listing was read, so that what is not on it is absent."""
+    years: str | None = None
+    """The fiscal years asked for, with commas; None: all. Columns of other years may have been passed over."""
     new: int = 0
     revised: int = 0
     unchanged: int = 0

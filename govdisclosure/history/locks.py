@@ -6,7 +6,8 @@ import fcntl
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy.exc import DBAPIError
 
 _OURS = 0x676F7664
 """Our part of the numbers that PostgreSQL gives its advisory locks."""
@@ -54,28 +55,43 @@ class FileLocks:
 
 
 class AdvisoryLocks:
-    """PostgreSQL's, on a connection of their own."""
+    """PostgreSQL's, on a connection of their own; where the server has closed that, they are taken again on a new one."""
 
     def __init__(self, engine: Engine) -> None:
-        self.connection: Connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self.engine = engine
         self.ours: set[int] = set()
+        self.connection = self._connected()
+
+    def _connected(self) -> Connection:
+        return self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    def _scalar(self, query: Select[tuple[bool]]) -> bool:
+        try:
+            return bool(self.connection.scalar(query))
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        self.connection.close()
+        self.connection = self._connected()
+        for number in self.ours:
+            self.connection.scalar(select(func.pg_try_advisory_lock(_OURS, number)))
+        return bool(self.connection.scalar(query))
 
     def hold(self, number: int) -> bool:
-        if self.connection.scalar(select(func.pg_try_advisory_lock(_OURS, number))):
-            self.ours.add(number)
-            return True
-        return False
+        if not self._scalar(select(func.pg_try_advisory_lock(_OURS, number))):
+            return False
+        self.ours.add(number)
+        return True
 
     def is_held(self, number: int) -> bool:
         if number in self.ours:
             return False
-        if not self.hold(number):
+        if not self._scalar(select(func.pg_try_advisory_lock(_OURS, number))):
             return True
-        self.ours.discard(number)
-        self.connection.scalar(select(func.pg_advisory_unlock(_OURS, number)))
+        self._scalar(select(func.pg_advisory_unlock(_OURS, number)))
         return False
 
     def close(self) -> None:
-        for number in self.ours:
-            self.connection.scalar(select(func.pg_advisory_unlock(_OURS, number)))
+        # Closed for good and not given back to the pool: the locks go with it.
+        self.connection.invalidate()
         self.connection.close()

@@ -22,7 +22,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from govdisclosure.arguments import BadInput
 from govdisclosure.history.facts import Held, Known, News, Visit
 from govdisclosure.history.locks import AdvisoryLocks, FileLocks, Locks
-from govdisclosure.history.migrations import bring_up
+from govdisclosure.history.migrations import WRITER, bring_up
 from govdisclosure.history.tables import reports, runs, sightings, sources, versions, visits
 from govdisclosure.items import Change, ChangedCell
 
@@ -115,7 +115,7 @@ class History:
 
     def __init__(self, engine: sa.Engine, locks: Path | None) -> None:
         self.engine = engine
-        self.reading = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self.reader = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._lock_file = locks
         self._locks: Locks | None = None
         self.run: int | None = None
@@ -128,7 +128,6 @@ class History:
 
     def close(self) -> None:
         """Let go of the database, and of the claims' lock."""
-        self.reading.close()
         if self._locks:
             self._locks.close()
         self.engine.dispose()
@@ -142,7 +141,14 @@ class History:
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
         with self.engine.connect().execution_options(writing=True) as connection, connection.begin():
+            if self.engine.dialect.name == "postgresql":  # SQLite lets one write at a time by itself
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITER)))
             yield connection
+
+    def _rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        """On a connection of its own: one that the server has closed meanwhile is replaced."""
+        with self.reader.connect() as connection:
+            return connection.execute(query).all()
 
     @property
     def locks(self) -> Locks:
@@ -205,18 +211,18 @@ class History:
         found: dict[str, Known] = {}
         for batch in _batches(keys):
             query = sa.select(*_KNOWN).where(reports.c.source == source, reports.c.key.in_(batch))
-            found |= {row.key: Known(**row._asdict()) for row in self.reading.execute(query)}
+            found |= {row.key: Known(**row._asdict()) for row in self._rows(query)}
         return found
 
     def same_report(self, source: str, report_id: str) -> list[Known]:
         """The addresses at which a source has, or had, a report; the newest first."""
         query = sa.select(*_KNOWN).where(reports.c.source == source, reports.c.report_id == report_id)
-        return [Known(**row._asdict()) for row in self.reading.execute(query.order_by(reports.c.changed_at.desc(), reports.c.id))]
+        return [Known(**row._asdict()) for row in self._rows(query.order_by(reports.c.changed_at.desc(), reports.c.id))]
 
     def version(self, report: int) -> Version:
         """The newest version of a report."""
         query = sa.select(versions, reports.c.url).join(reports).where(versions.c.report == report)
-        row = self.reading.execute(query.order_by(versions.c.id.desc()).limit(1)).one()
+        (row,) = self._rows(query.order_by(versions.c.id.desc()).limit(1))
         return Version(row.url, row.hash, row.captured_at, row.reader, row.archived, _content(row.content))
 
     def of_year(self, source: str, year: int) -> list[tuple[int, str | None]]:
@@ -224,21 +230,21 @@ class History:
         query = sa.select(reports.c.id, reports.c.agency).where(
             reports.c.source == source, reports.c.fiscal_year == year, reports.c.not_seen_since.is_(None)
         )
-        return [(row.id, row.agency) for row in self.reading.execute(query.order_by(reports.c.id))]
+        return [(row.id, row.agency) for row in self._rows(query.order_by(reports.c.id))]
 
     def is_of_one_body(self, source: str) -> bool:
         """Whether a source never had two reports on one year."""
         query = sa.select(sa.func.count()).where(reports.c.source == source, reports.c.fiscal_year.is_not(None))
-        return (self.reading.scalar(query.group_by(reports.c.fiscal_year).order_by(sa.func.count().desc()).limit(1)) or 0) <= 1
+        return all(row[0] <= 1 for row in self._rows(query.group_by(reports.c.fiscal_year)))
 
     def is_first_walk(self, source: str) -> bool:
         """Whether no run has ended at this source yet."""
-        return self.reading.execute(sa.select(visits.c.run).where(visits.c.source == source).limit(1)).first() is None
+        return not self._rows(sa.select(visits.c.run).where(visits.c.source == source).limit(1))
 
     def listed(self, source: str) -> list[Known]:
         """The reports that a source has, or had, the oldest first."""
         query = sa.select(*_KNOWN).where(reports.c.source == source).order_by(reports.c.id)
-        return [Known(**row._asdict()) for row in self.reading.execute(query)]
+        return [Known(**row._asdict()) for row in self._rows(query)]
 
     # --- what a run leaves behind ---
 
@@ -263,12 +269,13 @@ class History:
                     told = {"checked_at": one.checked_at, "due_at": due, "not_modified": row.not_modified + 1}
                     write.execute(reports.update().where(reports.c.id == row.id).values(told))
                 continue
-            is_new_here = row is None
-            is_changed = is_new_here or one.change != "unchanged"
+            # Another run may have been quicker, where a lock was lost with its connection.
+            is_known = row is not None and one.change != "unchanged" and self._newest(write, row.id) == one.hash
+            is_changed = row is None or (one.change != "unchanged" and not is_known)
             changed_at = one.checked_at if is_changed or row is None else row.changed_at
             facts = {
-                **{name: _storable(one.content[name]) for name in _TOLD},
-                "url": _storable(one.url),
+                **{name: one.content[name] for name in _TOLD},
+                "url": one.url,
                 "changed_at": changed_at,
                 "checked_at": one.checked_at,
                 "due_at": due_after(changed_at, one.checked_at, recheck_days),
@@ -304,6 +311,11 @@ class History:
                 newest = sa.select(sa.func.max(versions.c.id)).where(versions.c.report == report).scalar_subquery()
                 write.execute(versions.update().where(versions.c.id == newest).values(version))
 
+    def _newest(self, connection: sa.Connection, report: int) -> str | None:
+        """The hash of a report's newest version."""
+        query = sa.select(versions.c.hash).where(versions.c.report == report).order_by(versions.c.id.desc()).limit(1)
+        return connection.scalar(query)
+
     def note_absent(self, gone: Collection[int], back: Collection[int], now: str) -> None:
         """Reports that a listing, read whole, does not name any more, and those that it names again."""
         with self._writing() as write:
@@ -334,19 +346,19 @@ class History:
     @property
     def is_empty(self) -> bool:
         """Whether no run has been remembered yet."""
-        return self.reading.execute(sa.select(runs.c.id).where(runs.c.finished.is_not(None)).limit(1)).first() is None
+        return not self._rows(sa.select(runs.c.id).where(runs.c.finished.is_not(None)).limit(1))
 
     def untold(self) -> list[int]:
         """Runs that ended and that people were not notified of, the oldest first."""
         query = sa.select(runs.c.id).where(runs.c.finished.is_not(None), runs.c.told.is_(False)).order_by(runs.c.id)
-        return list(self.reading.scalars(query))
+        return [row.id for row in self._rows(query)]
 
     def held(self, source: str | None = None) -> Iterator[Held]:
         """Every report that was ever read, as its newest version says."""
         fields = [reports.c[name] for name in Held.__slots__ if name != "captured_at"]
         query = sa.select(*fields, reports.c.changed_at.label("captured_at"))
         query = query if source is None else query.where(reports.c.source == source)
-        for row in self.reading.execute(query.order_by(reports.c.id)):
+        for row in self._rows(query.order_by(reports.c.id)):
             yield Held(**row._asdict())
 
     def visits(self, since: str | None = None, until_run: int | None = None) -> dict[str, list[Visit]]:
@@ -355,13 +367,14 @@ class History:
         query = query if since is None else query.where(visits.c.finished >= since)
         query = query if until_run is None else query.where(visits.c.run <= until_run)
         found: dict[str, list[Visit]] = {}
-        for row in self.reading.execute(query.order_by(visits.c.run)):
+        for row in self._rows(query.order_by(visits.c.run)):
             found.setdefault(row.source, []).append(Visit(**row._asdict()))
         return found
 
-    def last_visits(self) -> dict[str, tuple[Visit, Visit | None]]:
-        """Source → its last visit, and the last one on which the listing was read whole."""
-        last, whole = self._last(sa.true()), self._last(visits.c.is_whole)
+    def last_visits(self, year: int) -> dict[str, tuple[Visit, Visit | None]]:
+        """Source → its last visit, and the last one on which its listing was read whole for a fiscal year."""
+        for_year = sa.or_(visits.c.years.is_(None), visits.c.years.contains(str(year)))
+        last, whole = self._last(sa.true()), self._last(sa.and_(visits.c.is_whole, for_year))
         return {source: (visit, whole.get(source)) for source, visit in last.items()}
 
     def _last(self, where: sa.ColumnElement[bool]) -> dict[str, Visit]:
@@ -369,23 +382,26 @@ class History:
         chosen = newest.subquery()
         query = sa.select(visits, sources.c.agency, sources.c.url).join(sources)
         query = query.join(chosen, sa.and_(chosen.c.source == visits.c.source, chosen.c.run == visits.c.run))
-        return {row.source: Visit(**row._asdict()) for row in self.reading.execute(query)}
+        return {row.source: Visit(**row._asdict()) for row in self._rows(query)}
 
-    def news(self, numbers: Collection[int] | None = None, most: int | None = None) -> list[News]:
-        """Versions that were new or revised, the newest first: of some runs, or the newest of all."""
+    def news(
+        self, numbers: Collection[int] | None = None, *, most: int | None = None, is_first_walk: bool | None = None
+    ) -> list[News]:
+        """Versions that were new or revised, the newest first: of some runs, of first walks or of later ones, or of all."""
         fields = [reports.c[name] for name in ("source", "url")]
         query = sa.select(versions, *fields).join(reports).where(versions.c.change.in_(("new", "revised")))
         query = query if numbers is None else query.where(versions.c.run.in_(list(numbers)))
+        query = query if is_first_walk is None else query.where(versions.c.is_first_walk.is_(is_first_walk))
         query = query.order_by(versions.c.id.desc())
-        return [self._news(row) for row in self.reading.execute(query if most is None else query.limit(most))]
+        return [self._news(row) for row in self._rows(query if most is None else query.limit(most))]
 
     def _news(self, row: Any) -> News:
         content = _content(row.content)
         before: list[list[str]] = []
         if row.change == "revised":
             query = sa.select(versions.c.content).where(versions.c.report == row.report, versions.c.id < row.id)
-            earlier = self.reading.scalars(query.order_by(versions.c.id.desc()).limit(1)).first()
-            before = _content(earlier)["errors"] if earlier else []
+            earlier = self._rows(query.order_by(versions.c.id.desc()).limit(1))
+            before = _content(earlier[0].content)["errors"] if earlier else []
         return News(
             change=row.change,
             run=row.run,
@@ -403,11 +419,6 @@ class History:
             changes=[ChangedCell(**cell) for cell in json.loads(row.changes)],
             errors=[(en, zh) for en, zh in content["errors"] if [en, zh] not in before],
         )
-
-
-def _storable(value: Any) -> Any:
-    """A text without what PostgreSQL refuses: NUL, halves of characters."""
-    return value.replace("\0", "").encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def _content(blob: bytes) -> dict[str, Any]:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from typing import Any
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, UniqueConstraint, types
 
 HEAD = "0001"
 """The newest migration: the state that this module describes."""
 
 metadata = MetaData()
+
+
+class Text(types.TypeDecorator[str]):
+    """Text without what databases refuse: NUL, halves of characters. It comes from the net."""
+
+    impl = types.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Any) -> str | None:  # noqa: ARG002
+        return None if value is None else value.replace("\0", "").encode("utf-8", "replace").decode()
+
 
 runs = Table(
     "runs",
@@ -41,6 +54,7 @@ visits = Table(
     Column("reason", Text, nullable=False),
     Column("listed", Integer, nullable=False),
     Column("is_whole", Boolean, nullable=False),
+    Column("years", Text),  # asked for, with commas; null: all
     Column("new", Integer, nullable=False),
     Column("revised", Integer, nullable=False),
     Column("unchanged", Integer, nullable=False),

@@ -148,6 +148,8 @@ def read(capture: Capture) -> Reading:
         listing_title=capture.listing_title,
         captured_at=capture.captured_at,
         content_sha256=hashlib.sha256(capture.body).hexdigest(),
+        requested_url=capture.requested_url if capture.requested_url != capture.url else None,
+        archived=capture.archived,
         media_type=document.media_type or capture.media_type,
         encoding=document.encoding,
         title=facts.title.text,

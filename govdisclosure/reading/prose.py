@@ -23,9 +23,10 @@ _KEPT = ("overview", "problems", "other_matters")
 # Where a page's own furniture begins, the report has ended.
 FURNITURE = re.compile(
     r"^(?:[【\[(（]?(?:字体|打印|关闭|返回|分享|扫一扫|上一[篇条]|下一[篇条]|责任编辑|主办|承办|版权所有|网站标识码|网站地图|联系我们"
-    r"|关于我们|相关附件|附件[:：]|相关文章|浏览[次量]|点击[次量数]|访问[次量]|更多精彩|特殊稿件|copyright|[^。]{2,20}ICP备))",
+    r"|关于我们|相关附件|附件[:：]|相关文章|(?:浏览|点击|访问|阅读|查看)[次量数]|更多精彩|特殊稿件|copyright|[^。]{2,20}ICP备))",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?\s*)+")
 _WHITE = re.compile(r"\s+")
 # Cells of tables are not prose, but a page that puts the whole report into one table has its prose in cells.
 _SHORTEST_PROSE_CELL = 30
@@ -64,8 +65,11 @@ def _is_alone(tokens: Tokens, token: Token) -> bool:
 
 
 def _unsigned(lines: list[str]) -> list[str]:
-    """Lines without the signature at their end: a date, and the name above it."""
+    """Lines without what stands at their end: links to other years, the signature (a date, and the name above it)."""
     stop = len(lines)
+    while stop and _YEARS.fullmatch(lines[stop - 1]):
+        stop -= 1
+    lines = lines[:stop]
     if lines and len(lines[-1]) <= 20 and find_date(lines[-1]):
         stop -= 1
         if stop > 1 and len(lines[stop - 1]) <= 30 and not re.search("[。；;：:，,]", lines[stop - 1]):

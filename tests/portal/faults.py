@@ -80,11 +80,11 @@ class Wire:
 
 
 def _error(status: int, text: str) -> Callable[[Answer, Ask], Answer]:
-    return lambda answer, _: replace(answer, body=_page(text), status=status, media=HTML)
+    return lambda answer, _: replace(answer, body=_page(text), status=status, media=HTML, headers=())
 
 
 def _instead(text: str, title: str) -> Callable[[Answer, Ask], Answer]:
-    return lambda answer, _: replace(answer, body=_page(text, title), media=HTML)
+    return lambda answer, _: replace(answer, body=_page(text, title), status=200, media=HTML, headers=())
 
 
 WIRE: dict[str, Wire] = {

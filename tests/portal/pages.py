@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 import re
+import secrets
 from datetime import date
 from functools import cache, lru_cache
 from html import escape
 
 from govdisclosure.forms import FORMS
-from tests.portal.rows import Row
+from tests.portal.rows import TEXTS, Row
 from tests.portal.wire import Answer
-from tests.rendering import balanced, page
+from tests.rendering import Sheet, balanced, page
 
 SITE_NAME = "枫汀区人民政府"
 SITE_CODE = "9901020001"
@@ -19,6 +20,8 @@ SITE_CODE = "9901020001"
 COLUMN = "政府信息公开年报"
 _SHAPES = ("html_spans", "html_word", "html_empty_cells", "html_paragraphs")
 _AGENCY = "澄屿市枫汀区人民政府"
+_VIEWS, _TOKEN = "@VIEWS@", "@TOKEN@"
+"""Marks in a page with counters, which every view fills anew."""
 _NAV = (
     ("/", "首页"),
     ("/xwzx/", "新闻中心"),
@@ -74,27 +77,68 @@ def side_widget(latest: str) -> str:
 # --- documents -------------------------------------------------------------------------------------------------------
 
 
-@cache
-def _printed(year: int, seed: int) -> str:
-    """What a report prints between its title and its end, with the agency's name as a placeholder."""
+def _cells(sheet: Sheet, at: str) -> tuple[dict[str, object], str]:
+    """The row that holds the cell at such an address, and its column."""
+    section, _, place = at.partition(".")
+    row, _, column = place.partition(".")
+    tables = {"disclosure": sheet.disclosure, "requests": sheet.requests, "remedies": sheet.remedies}
+    cells = tables.get(section, {}).get(row, {})
+    if column not in cells:
+        raise ValueError(f"{at}: the form has no such cell; write one such as requests.received_new.natural_person")
+    return cells, column
+
+
+def _sheet(year: int, number: int, altered: tuple[tuple[str, float], ...]) -> Sheet:
+    """The figures of a report."""
     name = next(name for name, form in FORMS.items() if form.years[0] <= year <= (form.years[1] or year))
-    sheet = balanced(name, random.Random(seed))
+    sheet = balanced(name, random.Random(number))
+    for at, value in altered:
+        cells, column = _cells(sheet, at)
+        cells[column] = value
+    return sheet
+
+
+def printed_number(row: Row, at: str) -> float:
+    """What a report prints in a cell; raises ValueError where its form has no such cell."""
+    cells, column = _cells(_sheet(row.year, row.number % TEXTS, row.altered), at)
+    number = cells[column]
+    assert isinstance(number, int | float)
+    return number
+
+
+@cache
+def _printed(year: int, number: int, altered: tuple[tuple[str, float], ...]) -> str:
+    """What a report prints between its title and its end, with the agency's name as a placeholder."""
+    sheet = _sheet(year, number, altered)
     sheet.year, sheet.agency = year, _AGENCY
-    text = page(sheet, _SHAPES[seed % len(_SHAPES)]).decode()
+    text = page(sheet, _SHAPES[number % len(_SHAPES)]).decode()
     return text.partition("<div id=zoom>")[2].rpartition("</div></body>")[0]
 
 
 @lru_cache(maxsize=4096)
-def report_page(row: Row, box: str, page_bytes: int) -> bytes:
-    """A report's page with the row's title, agency, year and date; `box` holds the attributes of the body's element."""
-    text = _printed(row.year, row.number % 16)
+def report_page(row: Row, box: str, page_bytes: int = 0, *, counters: bool = False) -> bytes:
+    """A report's page with the row's title, agency, year and date; `box` holds the attributes of the body's element.
+
+    `counters`: with marks for `counted` in its head, in the line of its date and behind its last section.
+    """
+    text = _printed(row.year, row.number % TEXTS, row.altered)
     text = text.replace(f"{_AGENCY}{row.year}年政府信息公开工作年度报告", row.title).replace(_AGENCY, row.agency)
-    text = re.sub(r"发布日期：[\d-]+", f"发布日期：{row.listed_on:%Y-%m-%d}", text)
+    views = f" 阅读：{_VIEWS} 次" if counters else ""
+    text = re.sub(r"发布日期：[\d-]+", f"发布日期：{row.listed_on:%Y-%m-%d}{views}", text)
     tags = {"ArticleTitle": row.title, "PubDate": f"{row.listed_on:%Y-%m-%d} 09:30", "ContentSource": row.agency}
-    body = shell(f"{row.title}-{SITE_NAME}", f"<div {box}>{text}</div>", head=metas(**tags, ColumnName=COLUMN, ColumnType=COLUMN))
+    head, main = metas(**tags, ColumnName=COLUMN, ColumnType=COLUMN), f"<div {box}>{text}</div>"
+    if counters:
+        head += f'<script>var pageToken = "{_TOKEN}";</script>'
+        main = f'<input type="hidden" name="token" value="{_TOKEN}"><div {box}>{text}<p>浏览次数：{_VIEWS}</p></div>'
+    body = shell(f"{row.title}-{SITE_NAME}", main, head=head)
     link = '<li><a href="/xwzx/">枫汀区召开座谈会</a></li>\n'.encode()
     padding = link * max(0, (page_bytes - len(body)) // len(link))
     return body.replace(b"</body>", b"<ul>" + padding + b"</ul></body>") if padding else body
+
+
+def counted(body: bytes, views: int) -> bytes:
+    """A page as it goes out for the view of that number."""
+    return body.replace(_VIEWS.encode(), b"%d" % views).replace(_TOKEN.encode(), secrets.token_hex(16).encode())
 
 
 def other_page(row: Row) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 YEARS = tuple(range(2025, 2018, -1))
 """Fiscal years that the statutory forms cover, newest first."""
@@ -31,11 +31,17 @@ OTHERS = {
     "guide": "{agency}政府信息公开指南",
 }
 """Rows that are no report, by kind."""
+TEXTS = 16
+"""Texts that the reports of a year share: one prints that of its number modulo this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a listing. `report` is its number among the reports from 1, 0 for any other row."""
+    """A row of a listing. `report` is its number among the reports from 1, 0 for any other row.
+
+    `altered`: cells, by address, that print another number than the row's text has; the last word on a cell counts.
+    `challenge`: the kind of challenge page that stands before the document.
+    """
 
     number: int
     kind: str
@@ -45,6 +51,13 @@ class Row:
     listed_on: date
     report: int = 0
     spelling: str = "plain"
+    altered: tuple[tuple[str, float], ...] = ()
+    challenge: str = ""
+
+    @property
+    def changed_at(self) -> datetime:
+        """When its document was written last, in UTC: half past nine in China, a day later for every alteration."""
+        return datetime.combine(self.listed_on, time(1, 30), UTC) + timedelta(days=len(self.altered))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +94,9 @@ def agency_of(at: int) -> str:
     return name + ("街道办事处" if at % 3 == 1 else "镇人民政府")
 
 
-def report_row(number: int, at: int, agency: int, year: int, listed_on: date) -> Row:
+def report_row(number: int, at: int, agency: str, year: int, listed_on: date) -> Row:
     """Report `at` (from 0) of the portal."""
-    name = agency_of(agency)
-    return Row(number, "report", _TITLES[at % 4].format(agency=name, year=year), name, year, listed_on, at + 1)
+    return Row(number, "report", _TITLES[at % 4].format(agency=agency, year=year), agency, year, listed_on, at + 1)
 
 
 def other_row(number: int, at: int, near: Row) -> Row:
@@ -103,7 +115,7 @@ def listed_rows(reports: int, other_rows: int) -> list[Row]:
         turn = at * len(YEARS) // wanted
         within = (at - -(-turn * wanted // len(YEARS))) * 80 // agencies
         listed_on = date(YEARS[turn] + 1, 3, 31) - timedelta(days=min(within, 80))
-        found.append(report_row(0, at, at % agencies, YEARS[turn], listed_on))
+        found.append(report_row(0, at, agency_of(at % agencies), YEARS[turn], listed_on))
     for at in range(other_rows):
         place = (at + 1) * len(found) // (other_rows + 1)
         near = found[min(place, len(found) - 1)]

@@ -120,15 +120,16 @@ class Handler(BaseHTTPRequestHandler):
         if answer.delay:
             time.sleep(answer.delay)
         self.close_connection = self.close_connection or answer.close or answer.stream is not None
-        self.wfile.write(self.head(answer) + (b"" if self.command == "HEAD" or answer.stream else answer.body))
-        if answer.stream and self.command != "HEAD":
+        is_bare = self.command == "HEAD" or answer.status == HTTPStatus.NOT_MODIFIED
+        self.wfile.write(self.head(answer) + (b"" if is_bare or answer.stream else answer.body))
+        if answer.stream and not is_bare:
             for piece in answer.stream():
                 self.wfile.write(piece)
 
     def head(self, answer: Answer) -> bytes:
         reason = HTTPStatus(answer.status).phrase if answer.status in HTTPStatus._value2member_map_ else "Answer"
         lines = [f"HTTP/1.1 {answer.status} {reason}", f"Content-Type: {answer.media}", "Server: nginx"]
-        if answer.stream is None:
+        if answer.stream is None and answer.status != HTTPStatus.NOT_MODIFIED:
             lines.append(f"Content-Length: {len(answer.body) if answer.stated is None else answer.stated}")
         if self.close_connection:
             lines.append("Connection: close")

@@ -9,6 +9,9 @@ import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from email.utils import format_datetime, parsedate_to_datetime
 from html import unescape
 from http.client import HTTPConnection, IncompleteRead
 from urllib.error import HTTPError
@@ -18,8 +21,12 @@ from urllib.request import Request, urlopen
 import pytest
 from parsel import Selector
 
+from govdisclosure.items import Capture
+from govdisclosure.listings import Ask, Page, canonical, read_listing
+from govdisclosure.reading import read
+from govdisclosure.walk import Walk
 from tests.conftest import judged
-from tests.portal import CHALLENGES, FAULTS, SYSTEMS, Site, portal
+from tests.portal import CHALLENGES, FAULTS, SYSTEMS, Fact, Site, portal
 from tests.portal.rows import OTHERS, agency_of, listed_rows
 from tests.running import ROOT
 
@@ -650,3 +657,413 @@ def test_odd_requests_are_answered(name, capfd):
             assert answer.status in {200, 404}
         connection.close()
     assert capfd.readouterr().err == ""
+
+
+# --- from one day to the next ----------------------------------------------------------------------------------------
+
+CELL = "requests.received_new.natural_person"
+
+
+def walked(site: Site) -> Walk:
+    """The listing as the project's own readers walk it; `found` has what they would fetch."""
+    walk = Walk(Ask(site.listing_url), lambda _: True)
+    waiting = [walk.begin()]
+    found: list[str] = []
+    while waiting:
+        ask, strand = waiting.pop()
+        data = ask.body.encode() if ask.method == "POST" else None
+        try:
+            text = get(ask.url, data, **dict(ask.headers))
+        except HTTPError as error:
+            error.close()
+            waiting += walk.lose_page(strand, ask, "http", str(error)).asks
+            continue
+        step = walk.take(strand, ask, read_listing(Page.of(ask.url, text.encode(), ask=ask)))
+        found += [entry.url for entry in step.entries] + [ask.url] * step.is_report
+        waiting += step.asks
+    walk.captured = walk.asked
+    assert walk.outcome(len(found)) == ("complete", ""), walk.lost
+    assert walk.stated_total == site.stated_total
+    assert sorted(map(canonical, found)) == sorted(canonical(fact.url) for fact in site.reports)
+    return walk
+
+
+def record(url: str, **headers: str) -> dict:
+    """What is read of a page, without what is known of its bytes."""
+    found = read(Capture(url, get(url, **headers).encode(), "2026-01-01T00:00:00+00:00"))
+    return {**asdict(found.report), "content_sha256": "", "page_kind": found.page_kind, "observed": found.observations}
+
+
+def leaves(value: object, at: str = "") -> dict[str, object]:
+    """Every value in a record by its address."""
+    if not isinstance(value, dict):
+        return {at: value}
+    return {name: one for key, inner in value.items() for name, one in leaves(inner, f"{at}.{key}".lstrip(".")).items()}
+
+
+def changed(before: dict, after: dict) -> dict[str, tuple[object, object]]:
+    old, new = leaves(before), leaves(after)
+    return {at: (old.get(at), new.get(at)) for at in old | new if old.get(at) != new.get(at)}
+
+
+def answer_of(url: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body, whatever the status; `_` in a header's name stands for a hyphen."""
+    connection = HTTPConnection(urlsplit(url).netloc, timeout=30)
+    target = url.removeprefix(f"http://{urlsplit(url).netloc}")
+    connection.request(method, target, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    answer = connection.getresponse()
+    found = answer.status, dict(answer.getheaders()), answer.read()
+    connection.close()
+    return found
+
+
+def days(name: str, **options: object):
+    return portal(name, **{"reports": MANY.get(name, 35), "other_rows": 4, **options})
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_a_listing_grows_and_shrinks(name):
+    with days(name) as site:
+        total, before = site.stated_total, [fact.url for fact in site.reports]
+        walked(site)
+        new = site.add_report()
+        assert [fact.url for fact in site.reports] == [new.url, *before]
+        walked(site)
+        gone = site.reports[4]
+        site.unlist(gone)
+        walked(site)
+        assert gone not in site.reports
+        assert site.stated_total == total
+        for fact in (new, gone):
+            report = judged(get(fact.url).encode(), fact.url)
+            assert (report.verdict, report.fiscal_year, report.agency) == ("sound", fact.year, fact.agency)
+            assert (report.title, report.published_on) == (fact.title, fact.listed_on.isoformat())
+        with pytest.raises(ValueError, match="not on the listing"):
+            site.unlist(gone)
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_a_report_is_withdrawn(name):
+    with days(name) as site:
+        gone = site.reports[2]
+        site.withdraw(gone)
+        walked(site)
+        assert status(gone.url) == 404
+        assert [status(fact.url) for fact in site.reports[:3]] == [200] * 3
+        for change in (site.withdraw, site.unlist, site.move, site.alter):
+            with pytest.raises(ValueError, match="no such report"):
+                change(gone)
+
+
+@pytest.mark.parametrize("name", sorted(SYSTEMS.keys() - {"hanweb_annual"}))
+def test_a_report_moves(name):
+    with days(name, validators="both") as site:
+        old, before = site.reports[3], record(site.reports[3].url)
+        new = site.move(old)
+        walked(site)
+        assert site.reports[3] == new
+        assert (status(old.url), status(new.url)) == (404, 200)
+        assert changed(before, record(new.url)).keys() == {"url"}
+        site.alter(new)
+        assert CELL in changed(before, record(new.url))
+
+
+def test_a_report_that_a_system_files_by_its_year_cannot_move():
+    with portal("hanweb_annual") as site:
+        with pytest.raises(ValueError, match="there is a report at this address already"):
+            site.move(site.reports[0])
+        with pytest.raises(ValueError, match="there is a report at this address already"):
+            site.add_report(year=2023)
+        walked(site)
+        assert site.add_report().year == site.reports[1].year + 1
+
+
+def test_a_report_comes_as_it_is_wanted():
+    with portal("shanghai", reports=90) as site:
+        fact = site.add_report("砚浦街道办事处", 2019)
+        assert (fact.agency, fact.year) == ("砚浦街道办事处", 2019)
+        walked(site)
+        judgement = judged(get(fact.url).encode(), fact.url)
+        assert (judgement.agency, judgement.fiscal_year) == (fact.agency, fact.year)
+        first, second = site.add_report(), site.add_report()
+        assert first.agency != second.agency
+        assert second.listed_on > first.listed_on > fact.listed_on
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_an_alteration_changes_one_cell(name):
+    with days(name, counters=True) as site:
+        for fact, value in zip(site.reports[:4], (None, 7_001, None, 7_003), strict=True):
+            before, untouched = record(fact.url), record(site.reports[5].url)
+            number = before["requests"]["received_new"]["natural_person"]
+            site.alter(fact, CELL, value)
+            after = record(fact.url)
+            assert changed(before, after) == {CELL: (number, number + 1 if value is None else value)}
+            assert record(site.reports[5].url) == untouched
+        walked(site)
+
+
+@pytest.mark.parametrize("at", ["disclosure.licensing.decisions", "remedies.suit_direct.total", "requests.carried_out.total"])
+def test_any_cell_can_be_altered(at):
+    with portal("trs") as site:
+        for fact in site.reports[:8]:
+            before = record(fact.url)
+            site.alter(fact, at)
+            site.alter(fact, at, 904)
+            assert [(name, new) for name, (_, new) in changed(before, record(fact.url)).items()] == [(at, 904)]
+
+
+def test_cells_that_are_not_there_are_not_altered():
+    with portal("trs") as site:
+        fact, before = site.reports[0], get(site.reports[0].url)
+        for at in ("", "requests", "requests.received_new", "requests.received_new.nobody", "sections.overview.x", f"{CELL}.x"):
+            with pytest.raises(ValueError, match="no such cell"):
+                site.alter(fact, at)
+        site.alter(fact, CELL, 905)
+        with pytest.raises(ValueError, match="905 already"):
+            site.alter(fact, CELL, 905)
+        with pytest.raises(ValueError, match="no such report"):
+            site.alter(Fact("", f"{site.url}/nowhere", "", 2020, fact.listed_on))
+        news = next(row for row in site.rows if row.kind != "report")
+        with pytest.raises(ValueError, match="no such report"):
+            site.challenge(site.fact(news), "login")
+        assert "905" in get(fact.url) != before
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_counters_change_every_byte_and_nothing_that_is_read(name):
+    with portal(name, reports=7) as plain, portal(name, reports=7, counters=True) as site:
+        for quiet, fact in zip(plain.reports, site.reports, strict=True):
+            assert get(quiet.url) == get(quiet.url)
+            first, second = get(fact.url), get(fact.url)
+            assert first != second
+            assert [stated(r"浏览次数：(\d+)", text) for text in (first, second)] == [1, 2]
+            assert [stated(r"阅读：(\d+) 次", text) for text in (first, second)] == [1, 2]
+            token = re.search(r'name="token" value="(\w{32})"', first)
+            assert token
+            assert f'pageToken = "{token[1]}"' in first
+            assert token[1] not in second
+            assert "@" not in first
+            assert record(fact.url) == record(fact.url)
+            # A counter ends the text; without one the links to years beneath it are read as its last words.
+            assert changed(record(quiet.url), record(fact.url)).keys() == {"url"}
+
+
+def test_the_text_of_an_escaped_document_has_its_counter():
+    with portal("gkmlpt", escaped=True, counters=True) as site:
+        url = site.reports[0].url
+        content = re.search(r'"content": ("(?:[^"\\]|\\.)*")', get(url))
+        assert content
+        assert "浏览次数：1<" in json.loads(content[1])
+        assert get(url) != get(url)
+
+
+@pytest.mark.parametrize(
+    ("validators", "names"),
+    [(None, set()), ("etag", {"ETag"}), ("last_modified", {"Last-Modified"}), ("both", {"ETag", "Last-Modified"})],
+)
+def test_validators_follow_the_content(validators, names):
+    with portal("php", validators=validators, counters=True) as site:
+        fact, other = site.reports[:2]
+
+        def told(url: str) -> dict[str, str]:
+            return {name: value for name, value in answer_of(url)[1].items() if name in {"ETag", "Last-Modified"}}
+
+        first = told(fact.url)
+        assert first.keys() == names
+        assert told(fact.url) == first
+        beside = told(other.url)
+        assert not names or beside != first
+        site.add_report()
+        assert told(fact.url) == first
+        site.alter(fact)
+        second = told(fact.url)
+        assert second.keys() == names
+        assert [name for name in names if first[name] == second[name]] == []
+        assert told(other.url) == beside
+        if "Last-Modified" in names:
+            assert parsedate_to_datetime(second["Last-Modified"]) > parsedate_to_datetime(first["Last-Modified"])
+        assert told(site.listing_url) == {}
+
+
+ETAG, CHANGED = "etag", "last_modified"
+LATER, EARLIER = "Sat, 01 Jan 2028 00:00:00 GMT", "Sat, 01 Jan 2000 00:00:00 GMT"
+CONDITIONS = [
+    ("both", {"If_None_Match": "{tag}"}, 304),
+    ("both", {"If_None_Match": "{strong}"}, 304),
+    ("both", {"If_None_Match": '"a,b", W/"c" ,{tag}'}, 304),
+    ("both", {"If_None_Match": '"other", W/"c"'}, 200),
+    ("both", {"If_None_Match": " * "}, 304),
+    ("both", {"If_None_Match": '"*"'}, 200),
+    ("both", {"If_None_Match": ""}, 200),
+    ("both", {"If_None_Match": '"'}, 200),
+    ("both", {"If_None_Match": "{bare}"}, 200),
+    ("both", {"If_Modified_Since": "{date}"}, 304),
+    ("both", {"If_Modified_Since": LATER}, 304),
+    ("both", {"If_Modified_Since": EARLIER}, 200),
+    ("both", {"If_Modified_Since": "Saturday, 01-Jan-28 00:00:00 GMT"}, 304),
+    ("both", {"If_Modified_Since": "Sat Jan  1 00:00:00 2028"}, 304),
+    ("both", {"If_Modified_Since": "yesterday"}, 200),
+    ("both", {"If_Modified_Since": "Sat, 99 Jan 99999999999 00:00:00 GMT"}, 200),
+    ("both", {"If_None_Match": '"other"', "If_Modified_Since": LATER}, 200),
+    ("both", {"If_None_Match": "{tag}", "If_Modified_Since": EARLIER}, 304),
+    ("etag", {"If_None_Match": "{tag}"}, 304),
+    ("etag", {"If_Modified_Since": LATER}, 200),
+    ("last_modified", {"If_Modified_Since": "{date}"}, 304),
+    ("last_modified", {"If_None_Match": '"x"', "If_Modified_Since": LATER}, 200),
+    ("last_modified", {"If_None_Match": "*"}, 304),
+    (None, {"If_None_Match": "*", "If_Modified_Since": LATER}, 200),
+    ("lying", {"If_None_Match": '"other"'}, 304),
+    ("lying", {"If_Modified_Since": EARLIER}, 304),
+    ("lying", {}, 200),
+]
+
+
+def conditions(told: dict[str, str], wanted: dict[str, str]) -> dict[str, str]:
+    """Conditions with the page's own validators filled in."""
+    tag = told.get("ETag", "")
+    own = {"tag": tag, "strong": tag.removeprefix("W/"), "bare": tag[3:-1], "date": told.get("Last-Modified", "")}
+    return {name: value.format(**own) for name, value in wanted.items()}
+
+
+@pytest.mark.parametrize(("validators", "wanted", "code"), CONDITIONS)
+def test_conditions_are_judged_as_the_standard_says(validators, wanted, code):
+    with portal("trs", validators=validators, reports=3) as site:
+        url = site.reports[0].url
+        told = answer_of(url)[1]
+        asked = conditions(told, wanted)
+        for method in ("GET", "HEAD"):
+            found, headers, body = answer_of(url, method, **asked)
+            assert found == code
+            assert bool(body) == (code == 200 and method == "GET")
+            assert headers.get("ETag") == told.get("ETag")
+            assert headers.get("Last-Modified") == told.get("Last-Modified")
+            assert ("Content-Length" in headers) == (code == 200)
+        assert [one for _, one in site.answered] == [200, code, code]
+        assert answer_of(site.listing_url, **asked)[0] == 200
+        assert answer_of(f"{site.url}/nowhere", **asked)[0] == 404
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_every_system_saves_its_visitors_what_they_have(name):
+    with portal(name, reports=7, validators="both", counters=True) as site:
+        told = [answer_of(fact.url)[1] for fact in site.reports[:3]]
+        site.alter(site.reports[1])
+
+        def again(header: str, condition: str) -> list[int]:
+            asked = zip(site.reports, told, strict=False)
+            return [answer_of(fact.url, **{condition: headers[header]})[0] for fact, headers in asked]
+
+        assert again("ETag", "If_None_Match") == again("Last-Modified", "If_Modified_Since") == [304, 200, 304]
+        assert sum(code == 304 for _, code in site.answered) == 4
+        assert [code for path, code in site.answered if site.url + path == site.reports[0].url] == [200, 304, 304]
+        assert stated(r"浏览次数：(\d+)", get(site.reports[0].url)) == 2, "a copy that was still good counts as no view"
+
+
+def test_a_portal_may_lie_about_what_changed():
+    with portal("ucap", validators="lying") as site:
+        fact = site.reports[0]
+        before, old, _ = answer_of(fact.url)
+        site.alter(fact)
+        asked = {"If_None_Match": old["ETag"], "If_Modified_Since": old["Last-Modified"]}
+        after, new, body = answer_of(fact.url, **asked)
+        assert (before, after, body) == (200, 304, b"")
+        assert (new["ETag"], new["Last-Modified"]) != (old["ETag"], old["Last-Modified"])
+        site.withdraw(fact)
+        assert answer_of(fact.url, **asked)[0] == 404
+
+
+def test_an_alteration_taken_back_is_the_old_content_at_a_later_time():
+    with portal("trs", validators="both") as site:
+        fact = site.reports[0]
+        _, old, body = answer_of(fact.url)
+        number = record(fact.url)["requests"]["received_new"]["natural_person"]
+        site.alter(fact)
+        site.alter(fact, value=number)
+        _, new, again = answer_of(fact.url)
+        assert (again, new["ETag"]) == (body, old["ETag"])
+        later = parsedate_to_datetime(new["Last-Modified"])
+        assert later > parsedate_to_datetime(old["Last-Modified"])
+        assert answer_of(fact.url, If_Modified_Since=format_datetime(later, usegmt=True))[0] == 304
+
+
+@pytest.mark.parametrize("kind", CHALLENGES)
+@pytest.mark.parametrize("name", ["trs", "hanweb_annual", "gkmlpt"])
+def test_a_challenge_may_stand_before_one_report(name, kind):
+    with portal(name, validators="lying", counters=True) as site:
+        first, second = site.reports[:2]
+        site.challenge(second, kind)
+        code, headers, body = answer_of(second.url, If_None_Match="*")
+        assert (code, body, "ETag" in headers) == (CHALLENGES[kind].status, CHALLENGES[kind].body, False)
+        assert status(first.url) == 200
+        walked(site)
+        site.challenge(second, None)
+        assert judged(get(second.url).encode(), second.url).title == second.title
+
+
+def test_unknown_challenges_and_validators_are_refused():
+    with portal("trs") as site, pytest.raises(ValueError, match="there are ruishu412"):
+        site.challenge(site.reports[0], "sphinx")
+    with pytest.raises(ValueError, match="there are etag, last_modified, both, lying"):
+        Site("trs", validators="md5")
+
+
+def test_changes_reach_every_spelling_of_a_row():
+    with portal("trs", faults={"duplicate_entries"}, reports=30, other_rows=0, per_page=100) as site:
+        fact = site.reports[3]
+        twins = [url for url in listed(site, "")[0] if url != fact.url and get(url) == get(fact.url)]
+        assert twins
+        site.alter(fact, CELL, 906)
+        assert [get(url) for url in twins] == [get(fact.url)] * len(twins)
+        moved = site.move(fact)
+        assert not {fact.url, *twins} & set(listed(site, "")[0])
+        site.unlist(moved)
+        assert len(listed(site, "")[0]) == len(site.rows)
+        assert get(moved.url)
+        assert [url for url in listed(site, "")[0] if get(url) == get(moved.url)] == []
+
+
+def test_faults_of_the_wire_strike_whoever_asks_for_news():
+    faults = {"soft404": "report:1", "error500": "report:2", "truncated": "report:3", "giant": "report:4"}
+    with portal("trs", validators="lying", faults=faults, reports=5, other_rows=0) as site:
+        answers = [answer_of(fact.url, If_None_Match="*") for fact in site.reports]
+        assert [code for code, _, _ in answers] == [200, 500, 304, 304, 304]
+        assert ["ETag" in headers for _, headers, _ in answers] == [False, False, True, True, True]
+        assert [bool(body) for _, _, body in answers] == [True, True, False, False, False]
+        assert "页面不存在" in answers[0][2].decode()
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_a_new_report_changes_no_other(name):
+    with portal(name, reports=7) as site:
+        facts = site.reports
+        before = [record(fact.url) for fact in facts]
+        site.add_report()
+        assert [record(fact.url) for fact in facts] == before
+
+
+def test_an_empty_listing_gets_its_first_report():
+    with portal("ucap", faults={"empty_total"}) as site:
+        fact = site.add_report()
+        assert [one.url for one in site.reports] == [fact.url]
+        assert site.stated_total == 1
+        walked(site)
+
+
+@pytest.mark.parametrize("name", ["years", "agencies", "json"])
+def test_a_portal_may_change_while_it_is_read(name):
+    """No answer mixes two moments, and no change is lost."""
+    with portal(name, reports=90) as site:
+        before = len(site.reports)
+
+        def visit(at: int) -> None:
+            if at % 2:
+                site.alter(site.add_report())
+            else:
+                get(site.listing_url)
+
+        with ThreadPoolExecutor(8) as crowd:
+            list(crowd.map(visit, range(60)))
+        assert len(site.reports) == len({fact.url for fact in site.reports}) == before + 30
+        assert {code for _, code in site.answered} == {200}
+        walked(site)

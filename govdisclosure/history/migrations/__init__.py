@@ -10,7 +10,8 @@ from govdisclosure.arguments import BadInput
 from govdisclosure.history.tables import HEAD, metadata
 
 _STATE = sa.Table("alembic_version", sa.MetaData(), sa.Column("version_num", sa.String(32), primary_key=True))
-_LOCK = 0x676F7664  # of PostgreSQL: one process at a time makes or migrates
+WRITER = 0x676F7664
+"""PostgreSQL's lock for whoever writes: one process at a time, as SQLite has it."""
 
 
 def bring_up(engine: sa.Engine) -> None:
@@ -20,7 +21,7 @@ def bring_up(engine: sa.Engine) -> None:
             return
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITER)))
         state = _state(connection)  # another process may have been quicker
         if state is None:
             metadata.create_all(connection)

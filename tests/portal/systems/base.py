@@ -6,13 +6,15 @@ import hashlib
 import posixpath
 import re
 import uuid
+from collections.abc import Collection
 from html import escape
+from itertools import count
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin, urlsplit
 
 from tests.portal import pages
 from tests.portal.column import Column
-from tests.portal.rows import Row, listed_rows
+from tests.portal.rows import YEARS, Row, agency_of, listed_rows
 from tests.portal.wire import Answer, Ask
 
 if TYPE_CHECKING:
@@ -68,7 +70,11 @@ class System:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.column = self.column_of(site.rows)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """The listing as the site's rows are now."""
+        self.column = self.column_of(self.site.rows)
 
     def column_of(self, rows: list[Row], first: int = 1) -> Column:
         site = self.site
@@ -78,6 +84,13 @@ class System:
     def truth(cls, reports: int, other_rows: int) -> list[Row]:
         """The rows before any fault."""
         return listed_rows(reports, other_rows)
+
+    @staticmethod
+    def next_report(known: Collection[Row]) -> tuple[str, int]:
+        """Agency and year of a report that is not among the known ones: a new agency's, of the newest year."""
+        agencies = {row.agency for row in known}
+        agency = next(name for name in map(agency_of, count()) if name not in agencies)
+        return agency, max((row.year for row in known), default=YEARS[0])
 
     @property
     def stated_total(self) -> int | None:
@@ -93,7 +106,7 @@ class System:
 
     def document(self, row: Row) -> Answer:
         """A report's page."""
-        return Answer(pages.report_page(row, self.box, self.site.page_bytes))
+        return Answer(pages.report_page(row, self.box, self.site.page_bytes, counters=self.site.counters))
 
     def href(self, row: Row, page: str = "") -> str:
         """The address in a list; relative to the path of the page that holds it, where one is given."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from typing import ClassVar
 
-from tests.portal import pages
 from tests.portal.rows import YEARS, Row, listed_rows
 from tests.portal.systems.base import System, hexadecimal, identity, long_uuid
 from tests.portal.wire import Answer, Ask, Missing, as_json, whole
 
 _GROUP = 3
 """Pages that one answer of the proxy holds."""
+_OWNER = "枫汀区人民政府"
+"""The one agency whose reports the annual-report module shows."""
 
 
 def records(items: str) -> str:
@@ -82,8 +84,12 @@ class HanwebAnnual(System):
         """A report a year of one agency, and nothing else."""
         del other_rows
         rows = listed_rows(len(YEARS), 0)[: min(reports, len(YEARS))]
-        name = "枫汀区人民政府"
-        return [replace(row, agency=name, title=f"{name}{row.year}年政府信息公开工作年度报告") for row in rows]
+        return [replace(row, agency=_OWNER, title=f"{_OWNER}{row.year}年政府信息公开工作年度报告") for row in rows]
+
+    @staticmethod
+    def next_report(known: Collection[Row]) -> tuple[str, int]:
+        """Its one agency's, of the next year."""
+        return _OWNER, max((row.year for row in known), default=YEARS[0] - 1) + 1
 
     def path(self, row: Row) -> str:
         return f"{self.listing}&fbtime={row.year}"
@@ -92,19 +98,28 @@ class HanwebAnnual(System):
         if ask.path != "/module/xxgk/xxgkAnnualReport.jsp":
             return None
         told = {**ask.query, **ask.form}
-        reports = [row for row in self.site.rows if row.kind == "report"]
-        year = told.get("fbtime") or str(reports[0].year if reports else YEARS[0])
-        row = next((row for row in reports if str(row.year) == year), None)
-        if told.get("area") != self._AREA or (row is None and told.get("fbtime")):
+        if told.get("area") != self._AREA:
             raise Missing(0)
-        links = "".join(f'<li><a href="?area={self._AREA}&amp;fbtime={each.year}">{each.year}年</a></li>' for each in reports)
-        years = f'<ul class="years">{links}</ul>'
-        if row is None:
-            return self.listed(self.shell(years), 1)
-        body = pages.report_page(row, self.box, self.site.page_bytes).replace(
-            b'<div class="footer">', f'{years}<div class="footer">'.encode()
-        )
-        return Answer(body, kind="report", number=row.report) if told.get("fbtime") else self.listed(body, 1)
+        if year := told.get("fbtime"):
+            report = self.site.document(f"{self.listing}&fbtime={year}")
+            if report is None:
+                raise Missing(0)
+            return report
+        newest = next((row for row in self.site.rows if row.kind == "report"), None)
+        return self.listed(self.document(newest).body if newest else self.shell(self.years), 1)
+
+    @property
+    def years(self) -> str:
+        """The links, a year each."""
+        years = [row.year for row in self.site.rows if row.kind == "report"]
+        links = "".join(f'<li><a href="?area={self._AREA}&amp;fbtime={year}">{year}年</a></li>' for year in years)
+        return f'<ul class="years">{links}</ul>'
+
+    def document(self, row: Row) -> Answer:
+        """The report, and the links beneath it."""
+        footer = b'<div class="footer">'
+        whole_page = super().document(row)
+        return replace(whole_page, body=whole_page.body.replace(footer, self.years.encode() + footer))
 
 
 class Jpaas(System):

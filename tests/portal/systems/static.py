@@ -35,8 +35,8 @@ class Static(System):
     first_number: ClassVar[int] = 2
     """The number in the name of page 2."""
 
-    def __init__(self, site: Site) -> None:
-        super().__init__(site)
+    def lay_out(self) -> None:
+        super().lay_out()
         self.columns: dict[str, Column] = {}
         first = 1
         for folder, rows in self.folders().items():

@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("listed", sa.Integer, nullable=False),
         sa.Column("is_whole", sa.Boolean, nullable=False),
+        sa.Column("years", sa.Text),
         sa.Column("new", sa.Integer, nullable=False),
         sa.Column("revised", sa.Integer, nullable=False),
         sa.Column("unchanged", sa.Integer, nullable=False),
