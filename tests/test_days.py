@@ -10,8 +10,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import feedparser
 import pytest
@@ -19,7 +20,7 @@ import sqlalchemy as sa
 
 from govdisclosure.history import tables
 from tests.portal import Site, portal
-from tests.running import ROOT, Run, scrapy
+from tests.running import ROOT, Run, scrapy, serving
 
 FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=1")
 REPORTS = 14
@@ -391,6 +392,70 @@ def test_news_are_a_feed_that_validates(diary):
     (revised,) = [entry for entry in feed.entries if entry.title.startswith("[修改]")]
     assert "一、本年新收政府信息公开申请数量" in revised.content[0].value
     assert revised.link == diary.site.reports[2].url
+
+
+class Webhook(BaseHTTPRequestHandler):
+    """Takes messages, or fails."""
+
+    taken: ClassVar[list[dict[str, Any]]] = []
+    status: ClassVar[int] = 200
+
+    def do_POST(self) -> None:
+        message = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.status == 200:
+            self.taken.append(message)
+        self.send_response(self.status)
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(name="webhook")
+def fresh_webhook() -> type[Webhook]:
+    return type("Fresh", (Webhook,), {"taken": [], "status": 200})
+
+
+def test_one_digest_a_run_and_none_where_nothing_happened(diary, webhook):
+    with serving(webhook) as address:
+        notify = ("-s", f"DISCLOSURE_NOTIFY={address.replace('http', 'json')}/hook")
+        diary.visit(*notify)
+        (first,) = webhook.taken
+        assert first["title"] == "政府信息公开年报：首次采集 1 个来源"
+        diary.visit(*notify)
+        assert len(webhook.taken) == 1
+        diary.site.alter(diary.site.reports[1], value=4321)
+        added = diary.site.add_report()
+        diary.visit(*notify)
+        assert len(webhook.taken) == 2
+        assert "新发布 1 份" in webhook.taken[1]["title"]
+        assert "修改 1 份" in webhook.taken[1]["title"]
+        assert added.url in webhook.taken[1]["message"]
+        assert "→ 4321" in webhook.taken[1]["message"]
+
+
+def test_a_digest_that_nobody_took_is_told_after_the_next_run(diary, webhook):
+    with serving(webhook) as address:
+        notify = ("-s", f"DISCLOSURE_NOTIFY={address.replace('http', 'json')}/geheim", "-s", "DISCLOSURE_LANGUAGE=en")
+        diary.visit(*notify)
+        webhook.status = 500
+        added = diary.site.add_report()
+        second = diary.visit(*notify)
+        assert second.run.status == 1
+        assert "status 500" in second.run.last_line
+        assert "geheim" not in second.run.stderr
+        webhook.status = 200
+        assert diary.visit(*notify).run.status == 0
+        assert added.url in webhook.taken[-1]["message"]
+        assert "new 1" in webhook.taken[-1]["title"]
+        assert len(webhook.taken) == 2
+
+
+def test_what_happened_before_anybody_wanted_to_know_is_not_told(diary, webhook):
+    with serving(webhook) as address:
+        diary.visit()
+        diary.visit("-s", f"DISCLOSURE_NOTIFY={address.replace('http', 'json')}/hook")
+        assert webhook.taken == []
 
 
 def test_a_history_that_cannot_be_opened_is_said_before_anything_is_asked(diary):

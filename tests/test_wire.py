@@ -54,9 +54,10 @@ class Walker(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         plan = json.loads(self.plan)
-        for url in plan["urls"]:
+        for at, url in enumerate(plan["urls"]):
             meta = {"disclosure_site": Site.of(plan["site"]), "disclosure_page": "report", **plan["meta"]}
-            yield Request(url, callback=self.took, errback=self.lost, dont_filter=True, meta=meta)
+            # In this order, however slowly they come to be scheduled.
+            yield Request(url, callback=self.took, errback=self.lost, dont_filter=True, meta=meta, priority=-at)
 
     def took(self, response: Any) -> Iterator[dict[str, Any]]:
         yield {"took": response.url, "status": response.status, "length": len(response.body), "flags": response.flags}
