@@ -90,7 +90,7 @@ class RunReport:
         if not isinstance(item, Report):
             self.others += 1
             return
-        if self.memory:
+        if self.memory and item.change is not None:
             self.memory.stored(item)
         tally = self.tallies[_source_of(item)]
         tally.verdicts[item.verdict or ""] += 1

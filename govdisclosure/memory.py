@@ -141,7 +141,13 @@ class Memory:
         found = Remembered(name, key, url, "new", report.captured_at, told, reader_mark(), report.archived, content)
         found.etag, found.last_modified = self.validators.pop((report.source or "", url), (None, None))
         report.change = "new"
-        if (before := self._before(name, key, report)) is not None:
+        before = self._before(name, key, report)
+        if before is not None and report.verdict == "unreadable" != before.content["verdict"]:
+            # An error page, most often: what was read of the report stays what is known of it.
+            report.change, report.previous = None, Previous(before.hash, before.captured_at, before.url)
+            self.walks[name].disown(report.url, "a report was read here before, and now the page is none")
+            return
+        if before is not None:
             self._set_against(report, found, before, before.hash)
         if report.verdict in ("sound", "flagged"):
             add_findings(report, self._beside(name, report))

@@ -349,7 +349,9 @@ class Walk:
 
     def disown(self, url: str, reason: str) -> None:
         """A captured page behind a report's title that turned out to be something else, for which no title prepared."""
-        self.losses.append(Loss(url, "not_a_report", reason, "report"))
+        loss = Loss(url, "not_a_report", reason, "report")
+        if all((one.url, one.kind) != (loss.url, loss.kind) for one in self.losses):
+            self.losses.append(loss)
 
     def outcome(self, records: int, errors: int = 0) -> tuple[Outcome, str]:
         """How the source ended, and why: `records` that turned out to be reports, `errors` of captures that failed."""

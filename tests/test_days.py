@@ -20,6 +20,7 @@ import sqlalchemy as sa
 
 from govdisclosure.history import tables
 from tests.portal import Site, portal
+from tests.portal.faults import Spoiler
 from tests.running import ROOT, Run, scrapy, serving
 
 FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=1")
@@ -106,6 +107,13 @@ def new_diary(tmp_path, request) -> Iterator[Diary]:
     options = {"validators": "etag", "counters": True, "reports": REPORTS, **getattr(request, "param", {})}
     with portal("trs", per_page=10, other_rows=2, **options) as site:
         yield Diary(tmp_path, site, f"sqlite:///{tmp_path}/history.sqlite")
+
+
+def switch(site: Site, fault: str, target: str | None) -> None:
+    """A fault of the wire on or off, from now on."""
+    faults = {**site.spoiler.faults, fault: target}
+    spoiler = Spoiler({name: target for name, target in faults.items() if target is not None})
+    site.spoiler = spoiler
 
 
 def is_conserved(source: dict[str, Any]) -> bool:
@@ -214,20 +222,12 @@ def test_absence_is_told_once_and_needs_a_listing_read_whole(diary):
     diary.visit()
     gone = diary.site.reports[4]
     diary.site.unlist(gone)
-    diary.site.challenge(diary.site.reports[0], None)
-    diary.site.spoiler.faults["error500"] = True
-    diary.site.spoiler.targets["error500"] = _target("listing:2")
+    switch(diary.site, "error500", "listing:2")
     lossy = diary.visit()
     assert (lossy.source["outcome"], lossy.source["not_seen"]) == ("partial", [])
-    del diary.site.spoiler.faults["error500"], diary.site.spoiler.targets["error500"]
+    switch(diary.site, "error500", None)
     assert [one["url"] for one in diary.visit().source["not_seen"]] == [gone.url]
     assert diary.visit().source["not_seen"] == []
-
-
-def _target(text: str) -> Any:
-    from tests.portal.faults import _TARGET
-
-    return _TARGET.fullmatch(text)
 
 
 def test_years_that_were_not_asked_for_are_not_called_absent(diary):
@@ -237,6 +237,19 @@ def test_years_that_were_not_asked_for_are_not_called_absent(diary):
     diary.site.unlist(gone)
     assert diary.visit("-a", f"years={min(years)}").source["not_seen"] == []
     assert len(diary.visit("-a", f"years={max(years)}").source["not_seen"]) == 1
+
+
+@pytest.mark.parametrize("diary", [{"validators": None}], indirect=True)
+def test_a_page_that_is_no_report_any_more_is_a_loss_and_no_revision(diary):
+    diary.visit()
+    switch(diary.site, "no_rows", "report:3")
+    for _ in range(2):
+        day = diary.visit()
+        assert day.source["outcome"] == "partial"
+        assert [loss["kind"] for loss in day.source["lost"]] == ["not_a_report"]
+        assert [record["change"] for record in day.records] == [None]
+    switch(diary.site, "no_rows", None)
+    assert diary.visit().records == []
 
 
 @pytest.mark.parametrize("diary", [{"faults": {"duplicate_entries"}}], indirect=True)
