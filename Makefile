@@ -25,6 +25,7 @@ bench: $(READY)  ## times as ratios against a baseline in the same run, and peak
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m tests.bench.reading
 	$(BIN)/python -m tests.bench.crawling
+	$(BIN)/python -m tests.bench.history
 
 $(READY): requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; make PYTHON=python3.12 …")'

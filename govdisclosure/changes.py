@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,15 @@ _TABLES = ("disclosure", "requests", "remedies")
 _READ = (*_FACTS, "sections", *_TABLES, "cells")
 # What the listing or the register gave is no part of the page.
 _GIVEN = {"agency": ("agency_from", frozenset(("listing", "source"))), "fiscal_year": ("year_from", frozenset(("listing",)))}
-_COUNTER = re.compile(r"(?:浏览|阅读|访问|点击|查看)(?:次数|量|数)?\s*[:：]?\s*\d+\s*次?")
+# A line of a section that is nothing but the portal's own counter; a sentence that counts visits is the report's.
+_COUNTER = re.compile(
+    r"^[^\w\n]*(?:您是第|已有|(?:浏览|阅读|访问|点击|查看|下载|转发|点赞|收藏|人气)(?:次数|人数|量|数|率)?)"
+    r"[^\w\n]*\d[\d,.]*万?[^\w\n]*(?:次|人|位)?(?:浏览|阅读|访问|访客|下载)?[^\w\n]*$",
+    re.MULTILINE,
+)
 _LONGEST, _AROUND = 200, 10  # characters of a passage that differs, and of what stands around it
 
+_LIBRARIES = ("lxml", "opencc", "rapidfuzz", "python-dateutil")  # that have a say in what is read
 _PACKAGE = Path(__file__).parent
 _READS = ("documents", "forms", "reading", "dates.py", "decoding.py", "organs.py", "titles.py", "wording.py", "changes.py")
 
@@ -53,20 +60,27 @@ def reader_mark() -> str:
         for file in ([_PACKAGE / name] if name.endswith(".py") else (_PACKAGE / name).rglob("*"))
         if file.suffix in (".py", ".xsl")
     )
-    code = hashlib.sha256()
+    code = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in _LIBRARIES).encode())
     for file in files:
         code.update(file.read_bytes())
     return code.hexdigest()[:16]
 
 
-def _cells(content: Content) -> dict[str, Number | str | None]:
-    """Address → the value, or the printed text of a cell that has none."""
+_Cell = tuple[Number | None, str | None]
+"""The value, and the printed text of a cell that is no plain number."""
+
+
+_NO_CELL: _Cell = (None, None)
+
+
+def _cells(content: Content) -> dict[str, _Cell]:
     raw = {note["at"]: note["raw"] for note in content["cells"]}
     return {
-        f"{part}.{row}.{column}": value if value is not None else raw.get(f"{part}.{row}.{column}")
+        at: (value, raw.get(at))
         for part in _TABLES
         for row, values in (content[part] or {}).items()
         for column, value in values.items()
+        for at in [f"{part}.{row}.{column}"]
     }
 
 
@@ -111,8 +125,12 @@ def _changes(before: Content, after: Content) -> Iterator[ChangedCell]:
             yield ChangedCell(f"sections.{name}", *(text or None for text in passages(old, new)))
     cells = _cells(before), _cells(after)
     for at in dict.fromkeys([*cells[0], *cells[1]]):
-        if cells[0].get(at) != cells[1].get(at):
-            yield ChangedCell(at, cells[0].get(at), cells[1].get(at))
+        pair = cells[0].get(at, _NO_CELL), cells[1].get(at, _NO_CELL)
+        if pair[0] != pair[1]:
+            told = [raw if value is None else value for value, raw in pair]
+            if told[0] == told[1]:  # what stands around the number
+                told = [raw or value for value, raw in pair]
+            yield ChangedCell(at, *told)
 
 
 def packed(report: Report) -> Content:
@@ -120,11 +138,13 @@ def packed(report: Report) -> Content:
     told = ("report_id", "url", "source", "agency_from", "year_from", "verdict", "captured_at", "content_sha256")
     errors = [[one.message, one.message_zh] for one in report.findings if one.severity == "error"]
     whole = {name: getattr(report, name) for name in (*_READ, *told)}
-    return {**whole, "cells": [asdict(note) for note in report.cells], "errors": errors}
+    rules = sorted({one.rule for one in report.findings})
+    warnings = sum(one.severity == "warning" for one in report.findings)
+    return {**whole, "cells": [asdict(note) for note in report.cells], "errors": errors, "warnings": warnings, "rules": rules}
 
 
 def unpacked(content: Content) -> Report:
     """The report that was packed, as far as it was kept."""
-    facts = {name: value for name, value in content.items() if name not in ("cells", "errors")}
+    facts = {name: value for name, value in content.items() if name not in ("cells", "errors", "warnings", "rules")}
     blank = dict.fromkeys(("schema", "listing_url", "listing_title", "media_type", "encoding"))
     return Report(**{**blank, **facts, "cells": [CellNote(**note) for note in content["cells"]]})

@@ -46,22 +46,34 @@ def _kind(ending: str, body_class: BodyClass | None, *levels: str | None) -> _Ki
     return _Kind(re.compile(rf"(?:{ending})$"), body_class, frozenset(levels) or None)
 
 
+_ZONE = r"(?:(?:开发|高新|保税|度假|示范|[实试]验|合作|名胜|产业|工业|集聚|功能|保护|先行|园|景|港)区|园)"
+_OFFICE = r"(?:(?:党政)?(?:综合)?办公室)?"
+
 # The first row that a name ends like decides; a name that fits none has no class, and so no deadline.
 _KINDS = (
-    # Courts, congresses, parties and committees of residents are no bodies of the administration.
-    _kind(r"国务院|人民(?:法院|检察院)|人民代表大会|人大常委会|政协|常(?:务委员|委)会|(?:村|居)(?:民委员|委)会|[社小]区", None),
-    _kind(r"[省市县区旗州乡镇党纪团工]委(?:办公室|办公厅)?|(?:党的?工作|纪律检查)委员会", None),
-    _kind(r"", "township", "township"),
     _kind(
-        r"(?:(?<!景德)镇|乡|苏木|街道?)(?:人民政府|政府|办事处|办)?(?:(?:党政)?(?:综合)?办公室)?|地区(?:街道)?办事处(?:办公室)?",
-        "township",
-    ),
-    _kind(r"(?:管委会|[区园城港岛湖山带地片]管理委员会|开发(?:建设)?委(?:员会)?)(?:(?:党政)?(?:综合)?办公室)?", "dispatched"),
+        r"贸易促进委员会.{0,20}|贸促会|消费者(?:权益保护)?委员会|消保委|消委会", "dispatched"
+    ),  # authorised by laws of their own
+    # Courts, congresses, parties, the army and committees of residents are no bodies of the administration.
+    _kind(r"国务院|人民(?:法院|检察院)|常(?:务委员|委)会|(?:村|居)(?:民委员|委)会|[社小]区", None),
+    _kind(r"人民代表大会.{0,20}|人大(?:机关|.{0,10}(?:办公室|办|委员会|委|会))?|(?:政协|政治协商会议).{0,20}", None),
+    _kind(r"^中共.*|^中国共产党.*|[省市县区旗州地盟乡镇](?:委(?!员会).{0,20}|委员会)|[党纪团工]委(?:办公室|办公厅|办)?", None),
+    _kind(r"(?:党的?工作|纪律检查|监察|关心下一代工作)委员会|监察?委|纪检监察.{0,6}|政法委(?:员会)?|(?:巡察|巡视).{0,12}", None),
+    _kind(r"网信办|(?:互联网信息|网络安全和信息化委员会)办公室|(?:机构)?编制(?:委员会)?(?:办公室|办)?|编(?:委)?办", None),
+    _kind(r"(?:宣传|组织|统战|统一战线工作|社会工作|武装|人武)部|军分区|警备区|老干部(?:工作)?局|(?:保密|机要)局", None),
+    _kind(r"(?:^|[省市县区旗州])(?:民革|民盟|民建|民进|台盟).{0,10}|(?:农工党|致公党|九三学社).{0,20}", None),
+    _kind(r"中国(?:国民党革命|民主同盟|民主建国会|民主促进会|农工民主党).{0,20}|民主自治同盟.{0,20}", None),
+    _kind(r"", "township", "township"),
+    _kind(rf"(?:(?<!景德)镇|乡|苏木|街道?)(?:人民政府|政府|办事处|办)?{_OFFICE}|地区(?:街道)?办事处(?:办公室)?", "township"),
+    _kind(rf"(?:管委会|[区园城港岛湖山带地片]管理委员会|开发(?:建设)?委(?:员会)?){_OFFICE}", "dispatched"),
+    _kind(rf"{_ZONE}管理(?:局|处|办公室|办|中心)", "dispatched"),
     _kind(r"行政公署|行署|地区|盟|驻[\u4e00-\u9fff]{1,20}办事处", "dispatched"),
-    _kind(r"(?:开发|高新|保税|度假|示范|[实试]验|合作|名胜|产业|工业|集聚|功能|管理|保护|园|景|港)区|园", "dispatched"),
+    _kind(rf"{_ZONE}|管理区", "dispatched"),
     _kind(r"新区", None),  # a county's government, or a zone
+    _kind(r"(?:六枝|万山)特区(?:人民政府|政府)?", "government"),  # the only ones that are counties in data/divisions.csv
+    _kind(r"特区(?:人民政府|政府)?", None),
     _kind(r"中国人民银行.{0,30}|调查(?:总)?队|消防救援[总支大]队|海关", "department"),
-    _kind(r"(?:仲裁|促进)委员会", "dispatched"),
+    _kind(r"仲裁委员会", "dispatched"),
     _kind(r"部", "department", "central", None),  # elsewhere a party's
     _kind(r"委员会|委|局|厅|署|办公室|办公厅|办", "department"),
     _kind(r"中心|公司|集团|银行|[大中小]学|学校|院|联合会|残联|协会|学会|红十字会|[站所处社馆场队台]", "dispatched"),
@@ -82,6 +94,15 @@ _LAWS = (
 )
 
 
+def stem(division: str) -> str:
+    """What the codes of a division and of all under it begin with.
+
+    >>> stem("330000"), stem("330500"), stem("330503")
+    ('33', '3305', '330503')
+    """
+    return division.removesuffix("00").removesuffix("00")
+
+
 class Rule(NamedTuple):
     """A day that a place has set for reports on these fiscal years, both ends included."""
 
@@ -97,7 +118,7 @@ class Rule(NamedTuple):
     @property
     def stem(self) -> str:
         """What the codes of the division and of all under it begin with."""
-        return self.division.removesuffix("00").removesuffix("00")
+        return stem(self.division)
 
     def binds(self, body_class: BodyClass, year: int, place: str) -> bool:
         """Whether the rule holds for a class of bodies of the division `place`."""

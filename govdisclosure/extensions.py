@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from govdisclosure.feeds import DroppedFilter, MainFilter
 from govdisclosure.history import SourceNews, stamp
 from govdisclosure.items import INTERRUPTED, Capture, DroppedReport, Reading, Report
-from govdisclosure.memory import Memory, memory_of
+from govdisclosure.memory import Memory, memory_of, reason_of
 from govdisclosure.news.publishing import write_feed
 from govdisclosure.run import CHANGES, SCHEMA, VERDICTS, SourceAccount, Tally, account_of, failure_of, outcome_table
 from govdisclosure.selection import OtherYear, Repeated, Unchanged
@@ -60,6 +60,8 @@ class RunReport:
         """Whether the history has what this run found."""
         self.written: Counter[str] = Counter()
         """Feed address → records that it took and that were stored."""
+        self.closed: set[str] = set()
+        """Feeds that ended well."""
         self.failure: str | None = "the crawl did not run to its end; the log says why"
 
     @classmethod
@@ -154,6 +156,7 @@ class RunReport:
 
     def feed_closed(self, slot: Any) -> None:
         self.written[slot.uri_template] += slot.itemcount
+        self.closed.add(slot.uri_template)
 
     @property
     def memory(self) -> Memory | None:
@@ -186,15 +189,18 @@ class RunReport:
         }
         main, dropped = self.total("main") + self.others, self.total("dropped")
         due = {uri: dropped if one["item_filter"] is DroppedFilter else main for uri, one in ours.items()}
-        return [uri for uri in ours if failed or self.written[uri] != due[uri]]
+        silent = [uri for uri, one in self._feeds().items() if uri not in self.closed and one.get("store_empty", True)]
+        return [*silent, *(uri for uri in ours if uri not in silent and (failed or self.written[uri] != due[uri]))]
 
     def _stats(self) -> dict[str, Any]:
         return self.crawler.stats.get_stats() if self.crawler.stats else {}
 
     def feeds_closed(self) -> None:
         unwritten = self._unwritten()
-        is_stored = self.finish_reason != INTERRUPTED and not unwritten
-        absent = self._absent() if is_stored else ([], [])
+        trouble = self.memory.trouble if self.memory else None
+        is_stored = self.finish_reason != INTERRUPTED and not unwritten and not trouble
+        absent, trouble = self._absent() if is_stored else (([], []), trouble)
+        is_stored = is_stored and not trouble
         accounts = [
             account_of(visit.source, visit.walk, self.tallies[name], self.finish_reason, self._news_of(name))
             for name, visit in self._visits().items()
@@ -213,6 +219,7 @@ class RunReport:
             (bool(self.spider_errors), f"the spider failed {self.spider_errors} times; the log says where"),
             (self.finish_reason == INTERRUPTED, self._how_to_go_on()),
             (self.finish_reason not in ("finished", INTERRUPTED), f"the crawl was cut short ({self.finish_reason})"),
+            (bool(trouble), f"the history failed ({trouble}); nothing was remembered, and the next run tells it again"),
             (bool(forgotten), f"what was found could not be remembered ({forgotten}); the next run tells it again"),
             (bool(unpublished), f"news.atom could not be written ({unpublished})"),
             (not accounts and not self._search() and captures == 0 and not self.errors, "nothing was captured"),
@@ -242,10 +249,14 @@ class RunReport:
         """`new`, `revised`, `unchanged`, over all sources."""
         return sum((self._news_of(name).changes for name in self._visits()), Counter[str]())
 
-    def _absent(self) -> tuple[list[int], list[int]]:
+    def _absent(self) -> tuple[tuple[list[int], list[int]], str | None]:
+        """What listings lack and have again, and why the history could not be asked."""
         if self.memory is None or self.finish_reason != "finished":
-            return [], []
-        return self.memory.look_for_absent()
+            return ([], []), None
+        try:
+            return self.memory.look_for_absent(), None
+        except SQLAlchemyError as error:
+            return ([], []), reason_of(error)
 
     def _remember(self, accounts: list[SourceAccount], absent: tuple[list[int], list[int]]) -> str | None:
         """Write what was found to the history, now that it is stored; the reason where that failed."""
@@ -255,12 +266,13 @@ class RunReport:
         if memory.waiting:
             return f"{len(memory.waiting)} reports were compared with the past and never stored"
         now, run = stamp(), memory.history.run
-        names = [memory.names.get(account.id or "") for account in accounts]
-        visits = [account.visit(run, now, name) for account, name in zip(accounts, names, strict=True) if name]
+        # A run cut short, or kept away by another, says nothing of the sources that it did not get to the end of.
+        ended = [one for one in accounts if one.has_ended]
+        visits = [one.visit(run, now, memory.names[one.id or ""]) for one in ended]
         try:
             memory.remember(visits, absent, told=False)
         except SQLAlchemyError as error:
-            return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+            return reason_of(error)
         return None
 
     def _publish(self) -> str | None:
@@ -272,8 +284,10 @@ class RunReport:
         language, lookback = settings["DISCLOSURE_LANGUAGE"], settings.getfloat("DISCLOSURE_LOOKBACK_DAYS")
         try:
             write_feed(self.memory.history, self.feed_path, language, lookback, stamp())
-        except (SQLAlchemyError, OSError) as error:
-            return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        except SQLAlchemyError as error:
+            return reason_of(error)
+        except OSError as error:
+            return str(error)
         return None
 
     def write_record(self, accounts: list[SourceAccount], failure: str | None) -> None:

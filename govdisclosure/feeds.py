@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from scrapy.exporters import JsonLinesItemExporter
+from scrapy.exporters import CsvItemExporter, JsonLinesItemExporter
 from scrapy.extensions.feedexport import FileFeedStorage, ItemFilter
 
 from govdisclosure.items import INTERRUPTED, DroppedReport, Report
@@ -30,6 +30,15 @@ class RecordLines(JsonLinesItemExporter):
             self.file.write(_encode(vars(item)).encode(self.encoding or "utf-8") + b"\n")
         else:
             super().export_item(item)
+
+
+class RecordRows(CsvItemExporter):
+    """CSV; what is no single value is JSON in its cell, where Scrapy writes Python's own notation."""
+
+    def serialize_field(self, field: Any, name: str, value: Any) -> Any:
+        """A text, a number or a date as it is; tables, lists and parts as JSON."""
+        is_plain = value is None or isinstance(value, str | int | float)
+        return super().serialize_field(field, name, value if is_plain else _encode(value))
 
 
 # A record's parts (cell notes, findings) have slots in the order of their fields.

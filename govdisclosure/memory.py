@@ -7,10 +7,13 @@ import pickle
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from govdisclosure.archive import capture_at
 from govdisclosure.changes import Content, changes_between, content_of, hash_of, packed, reader_mark, unpacked
@@ -30,6 +33,7 @@ _log = logging.getLogger(__name__)
 # A server that always says "not modified" is asked for the page itself after so many times.
 _MOST_TRUSTED = 5
 _LONGEST_NAME = 200  # characters
+_LONGEST_REST = 36_500  # days
 
 
 def key_of(url: str) -> str:
@@ -39,7 +43,7 @@ def key_of(url: str) -> str:
 
 def name_of(source: Source) -> str:
     """What the history calls a source: its id, or the address of a listing that is not in the register."""
-    place = same_place(source.listing_url)
+    place = same_place(source.listing_url).replace("\0", "").encode("utf-8", "replace").decode()
     return source.id or (place if len(place) <= _LONGEST_NAME else f"{place[:_LONGEST_NAME]}…{key_of(place)}")
 
 
@@ -49,18 +53,19 @@ class Spool:
     def __init__(self) -> None:
         self.base = sqlite3.connect("")  # a file of its own that vanishes with the process
         self.base.execute("CREATE TABLE found (source TEXT, year INTEGER, agency TEXT, item BLOB)")
-        self.base.execute("CREATE INDEX years ON found (source, year)")
+        self.base.execute("CREATE INDEX bodies ON found (source, year, agency)")
 
     def add(self, one: Remembered) -> None:
         content = one.content or {}
         row = (one.source, content.get("fiscal_year"), content.get("agency"), pickle.dumps(one, pickle.HIGHEST_PROTOCOL))
         self.base.execute("INSERT INTO found VALUES (?, ?, ?, ?)", row)
 
-    def of_year(self, source: str, year: int) -> Iterator[tuple[str | None, Content]]:
-        """(agency, content) of what was found of a source."""
-        query = "SELECT agency, item FROM found WHERE source = ? AND year = ?"
-        for agency, item in self.base.execute(query, (source, year)):
-            yield agency, pickle.loads(item).content  # noqa: S301 (our own)
+    def beside(self, source: str, year: int, agency: str) -> Content | None:
+        """What was found of a body's report on a year: of a report and its correction, the one printed last."""
+        query = "SELECT item FROM found WHERE source = ? AND year = ? AND agency = ? ORDER BY rowid"
+        found = [pickle.loads(item).content for (item,) in self.base.execute(query, (source, year, agency))]  # noqa: S301 (our own)
+        with_numbers = [content for content in found if content["verdict"] in ("sound", "flagged")]
+        return max(with_numbers, key=lambda content: content["published_on"] or "", default=None)
 
     def __iter__(self) -> Iterator[Remembered]:
         for (item,) in self.base.execute("SELECT item FROM found ORDER BY rowid"):
@@ -82,36 +87,59 @@ class Memory:
         self.names: dict[str, str] = {}
         """The id that records carry → the source's name in the history."""
         self.walks: dict[str, Walk] = {}
+        self.trouble: str | None = None
+        """Why the history failed."""
         self.validators: dict[tuple[str, str], tuple[str | None, str | None]] = {}
 
     # --- while the run walks ---
 
-    def begin(self, arguments: Mapping[str, str]) -> None:
-        """The run itself, from now on alive."""
-        self.history.begin_run(arguments, stamp())
+    def begin(self, arguments: Mapping[str, str]) -> bool:
+        """The run itself, from now on alive; False where the history fails, and `trouble` says why."""
+        try:
+            self.history.begin_run(arguments, stamp())
+        except SQLAlchemyError as error:
+            self.trouble = reason_of(error)
+        return self.trouble is None
 
-    def claim(self, visits: Iterable[tuple[Source, Walk]]) -> dict[str, Holder]:
-        """Take sources for this run; those that another run is walking, by id."""
+    def claim(self, visits: Iterable[tuple[Source, Walk]], *, all_or_none: bool) -> dict[str, Holder]:
+        """Take sources for this run; those that another run is walking, by id. `all_or_none`: nothing where some are."""
         wanted = {}
         for source, walk in visits:
             name = self.names[source.id] = name_of(source)
             wanted[name] = (source.listing_url, source.agency)
             self.walks[name] = walk
-        held = self.history.claim(wanted, stamp())
+        held = self.history.claim(wanted, stamp(), all_or_none=all_or_none)
         return {one: held[name] for one, name in self.names.items() if name in held}
+
+    def has_past(self, source: str) -> bool:
+        """Whether reports of a source may be known."""
+        return not self.history.is_first_walk(self.names[source])
 
     def known(self, source: str, urls: Iterable[str]) -> dict[str, Known]:
         """Address → what is known of the report there, for a source by its id."""
         keys = {key_of(url): url for url in urls}
         return {keys[key]: known for key, known in self.history.known(self.names[source], keys).items()}
 
-    def is_due(self, known: Known, now: str) -> bool:
+    def is_due(self, known: Known, now: datetime) -> bool:
         """Whether to look at a report again; at what is no report, always: one may take its place."""
-        return known.verdict == "unreadable" or known.not_seen_since is not None or known.due_at <= now
+        latest = stamp(now + timedelta(days=min(self.recheck_days, _LONGEST_REST)))
+        return (
+            known.verdict == "unreadable"
+            or known.not_seen_since is not None
+            or _is_worth_another_reader(known)
+            # Also what was put to rest for longer than is now wanted, or by a clock that was wrong.
+            or not stamp(now) < known.due_at <= latest
+        )
+
+    def is_older(self, capture: Capture) -> bool:
+        """Whether a later state of a captured report was read already."""
+        key = key_of(capture.requested_url or capture.url)
+        known = self.history.known(self.names[capture.source or ""], [key]).get(key)
+        return known is not None and known.checked_at > capture.captured_at
 
     def validators_of(self, known: Known) -> dict[str, str] | None:
         """What to ask a server with whether the page is as it was; None to ask for the page itself."""
-        if known.verdict == "unreadable" or known.not_modified >= _MOST_TRUSTED:
+        if known.verdict == "unreadable" or _is_worth_another_reader(known) or known.not_modified >= _MOST_TRUSTED:
             return None
         told = {"etag": known.etag, "last_modified": known.last_modified}
         return {name: value for name, value in told.items() if value} or None
@@ -141,11 +169,11 @@ class Memory:
         found = Remembered(name, key, url, "new", report.captured_at, told, reader_mark(), report.archived, content)
         found.etag, found.last_modified = self.validators.pop((report.source or "", url), (None, None))
         report.change = "new"
-        before = self._before(name, key, report)
-        if before is not None and report.verdict == "unreadable" != before.content["verdict"]:
-            # An error page, most often: what was read of the report stays what is known of it.
+        before, found.moved_from = self._before(name, key, report, told)
+        if before is not None and (spoilt := _spoilt(report, before)):
+            # What was read of the report stays what is known of it.
             report.change, report.previous = None, Previous(before.hash, before.captured_at, before.url)
-            self.walks[name].disown(report.url, "a report was read here before, and now the page is none")
+            self.walks[name].disown(report.url, spoilt)
             return
         if before is not None:
             self._set_against(report, found, before, before.hash)
@@ -157,26 +185,39 @@ class Memory:
     def _set_against(self, report: Report, found: Remembered, before: Version, told: str) -> None:
         """Fill in what a report is against an earlier version of it."""
         earlier: Content = before.content
-        if told != found.hash and before.reader != found.reader and (again := self._read_again(before)) is not None:
+        if earlier["verdict"] == "unreadable" and report.verdict != "unreadable":
+            return  # there was no report before, or none that could be read then
+        is_filled = earlier["verdict"] == "hollow" != report.verdict
+        if (
+            not is_filled
+            and told != found.hash
+            and before.reader != found.reader
+            and (again := self._read_again(before)) is not None
+        ):
             # The reader has changed: what matters is how the earlier page reads now.
             found.is_reread, told, earlier = True, hash_of(content_of(again)), packed(again)
         if told == found.hash:
             report.change = found.change = "unchanged"
-        elif before.content["verdict"] == "unreadable" and report.verdict != "unreadable":
-            return  # there was no report before
         else:
             report.change = found.change = "revised"
             report.changes = found.changes = changes_between(_as_read(earlier), _as_read(found.content or {}))
         report.previous = Previous(before.hash, before.captured_at, before.url)
 
-    def _before(self, name: str, key: str, report: Report) -> Version | None:
-        """The earlier version of a report: at its address, or at one that the listing does not name (any more)."""
+    def _before(self, name: str, key: str, report: Report, told: str) -> tuple[Version | None, int | None]:
+        """The earlier version of a report, and its number in the history if it has moved from an address that is left."""
         if known := self.history.known(name, [key]).get(key):
-            return self.history.version(known.id)
+            return self.history.version(known.id), None
         if report.verdict == "unreadable" or report.agency is None or report.fiscal_year is None:
-            return None
-        others = (one for one in self.history.same_report(name, report.report_id) if not self.walks[name].met(one.url))
-        return self.history.version(other.id) if (other := next(others, None)) else None
+            return None, None
+        walk, others = self.walks[name], self.history.same_report(name, report.report_id)
+        left = [one for one in others if not walk.met(one.url)] if walk.pages and walk.pages_awaited == 0 else []
+        # The same to the last cell is the same report, be it listed twice; another one is only if it stands alone.
+        for one in [*left, *(one for one in others if one not in left)]:
+            if (version := self.history.version(one.id)).hash == told:
+                return version, one.id if one in left else None
+        if left and len(left) == len(others):
+            return self.history.version(left[0].id), left[0].id
+        return None, None
 
     def _read_again(self, version: Version) -> Report | None:
         """An earlier capture as today's reader reads it; None where its bytes are gone."""
@@ -198,8 +239,7 @@ class Memory:
         if report.fiscal_year is None or report.agency is None:
             return
         for year in (report.fiscal_year - 1, report.fiscal_year + 1):
-            here = (content for agency, content in self.spool.of_year(name, year) if agency == report.agency)
-            if (content := next(here, None)) is None:
+            if (content := self.spool.beside(name, year, report.agency)) is None:
                 number = self._neighbour(name, year, report)
                 content = self.history.version(number).content if number is not None else None
             if content is not None:
@@ -211,7 +251,7 @@ class Memory:
         named = [number for number, agency in there if agency == report.agency]
         if named or not there:
             return named[0] if named else None
-        return there[0][0] if self.history.is_of_one_body(name) else None
+        return there[0][0] if len(there) == 1 and self.history.is_of_one_body(name) else None
 
     def forget(self, item: Report | Capture) -> Remembered | None:
         """What was compared goes nowhere: nothing is remembered of it."""
@@ -235,9 +275,8 @@ class Memory:
         gone: list[int] = []
         back: list[int] = []
         for name, walk in self.walks.items():
-            if not walk.is_whole:
+            if not walk.is_whole or walk.columns_passed:
                 continue
-            # Columns of years that were not asked for are not walked.
             held = [one for one in self.history.listed(name) if walk.years is None or one.fiscal_year in walk.years]
             met = {one.report_id for one in held if walk.met(one.url)} | self.news[name].ids
             for one in held:
@@ -252,15 +291,39 @@ class Memory:
     def remember(self, visits: list[Visit], absent: tuple[list[int], list[int]], *, told: bool) -> None:
         """Write it all down. Raises SQLAlchemyError where the database fails."""
         now = stamp()
-        self.history.remember(self.spool, now, self.recheck_days)
-        self.history.note_absent(*absent, now)
-        self.history.end_run(visits, now, told=told)
+        with self.history.at_once():  # or people would never be told of what was written before it failed
+            self.history.remember(self.spool, now, self.recheck_days)
+            self.history.note_absent(*absent, now)
+            self.history.end_run(visits, now, told=told)
 
     def close(self) -> None:
-        """Give everything back."""
-        if self.history.run is not None:
-            self.history.release()
+        """Give everything back; what a failing history does not take back is free when this process has ended."""
+        try:
+            if self.history.run is not None:
+                self.history.release()
+        except SQLAlchemyError as error:
+            self.trouble = self.trouble or reason_of(error)
         self.history.close()
+
+
+def reason_of(error: SQLAlchemyError) -> str:
+    """What a database says, in one line."""
+    return (str(getattr(error, "orig", None) or error).strip() or type(error).__name__).splitlines()[0]
+
+
+def _is_worth_another_reader(known: Known) -> bool:
+    """Whether a report without numbers was read by another state of the reader: this one may find some."""
+    return known.verdict == "hollow" and known.reader != reader_mark()
+
+
+def _spoilt(report: Report, before: Version) -> str | None:
+    """Why what was captured is no later state of the report, but a fault of its delivery; None if it may be one."""
+    if report.verdict == "unreadable" != before.content["verdict"]:
+        return "a report was read here before, and now the page is none"
+    rules = {one.rule for one in report.findings}
+    if "document_cut_off" in rules and "document_cut_off" not in before.content["rules"]:
+        return "the page ends in the middle of the report, which was whole before"
+    return None
 
 
 def _as_read(content: Content) -> Content:

@@ -62,6 +62,8 @@ class SourceAccount:
     not_modified: int
     resting: int
     is_whole: bool
+    has_ended: bool
+    """Whether the walk came to its own end, good or bad: a run cut short says nothing of what it did not get to."""
     years: str | None
     tally: Tally
     news: SourceNews
@@ -113,18 +115,21 @@ class SourceAccount:
 
 
 def account_of(source: Any, walk: Walk, tally: Tally, finish_reason: str, news: SourceNews) -> SourceAccount:
-    """The account of a source; `finish_reason` is the run's: one cut short completes nothing."""
+    """The account of a source; `finish_reason` is the run's. One that was cut short has ended what it was done with."""
     # What was not asked for again, or had not been touched, is there: it was read in another run.
     outcome, reason = walk.outcome(tally.records + walk.resting + walk.not_modified, tally.errors)
     if outcome == "failed" and not walk.lost and not tally.errors and tally.other_years == walk.captured > 0:
         outcome, reason = "empty_expected", "all reports of the listing turned out to be of other years than those asked for"
+    if outcome == "empty_expected" and news.not_seen:
+        outcome, reason = (
+            "failed",
+            f"the listing says that it is empty, and it held {len(news.not_seen)} reports when last walked",
+        )
     if finish_reason == INTERRUPTED:
         outcome, reason = "partial", "the crawl was interrupted"
     missing = walk.captured - tally.accounted
     if missing > 0 and outcome in GOOD:
         outcome, reason = "partial", f"{missing} captures are unaccounted for; their bytes are in the archive"
-    if finish_reason != "finished" and outcome in GOOD:
-        outcome, reason = ("partial" if tally.records else "failed"), f"the crawl was cut short ({finish_reason})"
     return SourceAccount(
         id=source.id or None,
         agency=source.agency,
@@ -141,6 +146,7 @@ def account_of(source: Any, walk: Walk, tally: Tally, finish_reason: str, news: 
         not_modified=walk.not_modified,
         resting=walk.resting,
         is_whole=walk.is_whole and finish_reason == "finished",
+        has_ended=walk.is_done,
         years=",".join(map(str, sorted(walk.years))) if walk.years is not None else None,
         tally=tally,
         news=news,

@@ -101,7 +101,10 @@ ADDONS = {
     NoDelay: 520,  # DOWNLOAD_DELAY=0 means no waiting at all
 }
 FEED_STORAGES = {"": "govdisclosure.feeds.WholeFileStorage", "file": "govdisclosure.feeds.WholeFileStorage"}
-FEED_EXPORTERS = dict.fromkeys(("jsonlines", "jsonl", "jl"), "govdisclosure.feeds.RecordLines")  # the same lines, sooner
+FEED_EXPORTERS = {
+    **dict.fromkeys(("jsonlines", "jsonl", "jl"), "govdisclosure.feeds.RecordLines"),  # the same lines, sooner
+    "csv": "govdisclosure.feeds.RecordRows",
+}
 FEED_EXPORT_ENCODING = "utf-8"  # people read these files
 FEED_STORE_EMPTY = True  # the pair of feeds belongs to one run; see WholeFileStorage for what an empty one replaces
 LOG_LEVEL = "WARNING"  # the table at the end is the report; -L INFO shows Scrapy's own account

@@ -126,14 +126,20 @@ class Walk:
         self.resting += 1
 
     def met(self, url: str) -> bool:
-        """Whether the listing has named an address so far."""
+        """Whether the listing has named an address so far, be it under another title."""
         key = _key(canonical(url))
-        return key in self._entries or key in self._pages
+        return key in self._entries or key in self._pages or any(key in strand.seen for strand in self.strands)
 
     @property
     def is_whole(self) -> bool:
         """Whether every page of the listing was read, so that what it did not name is absent."""
         return self.pages > 0 and self.pages_awaited == 0 and not self.troubles
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything that was asked for has been answered in some way."""
+        answered = self.captured + self.answered_with_loss + self.not_modified
+        return bool(self._pages) and self.pages_awaited == 0 and self.asked <= answered
 
     def leave(self, reason: str) -> None:
         """The walk cannot begin."""

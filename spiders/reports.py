@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from http import HTTPStatus
@@ -25,7 +25,7 @@ from govdisclosure.fetch.challenges import soft_404_in
 from govdisclosure.fetch.failures import reason_of
 from govdisclosure.fetch.refusals import BLOCKING, REFUSALS
 from govdisclosure.fetch.site import Site
-from govdisclosure.history import Holder, stamp
+from govdisclosure.history import Holder
 from govdisclosure.items import Capture
 from govdisclosure.listings import SYSTEMS, Ask, Entry, Page, read_listing
 from govdisclosure.memory import Memory, memory_of
@@ -33,11 +33,13 @@ from govdisclosure.sources import Source, choose_sources, read_sources
 from govdisclosure.spider import PlannedSpider
 from govdisclosure.walk import Step, Strand, Walk
 
-# Reports go before further listing pages, so that what waits in memory stays small. Where only news is wanted, a listing is
-# walked first: what is new, and what is gone, is then known even if the portal refuses later on.
-_PRIORITIES = {"all": 10, "new": -10}
-_KNOWN_PRIORITY = -20  # looking again can wait
+# Of a source with a past the whole listing is walked first: what is new, what has moved and what is gone is then known, even if
+# the portal refuses later on. On a first walk reports go before further pages, so that what waits in memory stays small.
+_REPORT_PRIORITY, _KNOWN_PRIORITY = 10, 0
+_MODES = ("all", "new")
 _VALIDATORS = ("etag", "last-modified")
+_VALIDATOR = re.compile(r"[\x20-\x7e]{1,1000}")  # a longer or stranger one might be refused for ever
+_CONDITIONS = (b"If-None-Match", b"If-Modified-Since")
 _POLL = 1.0  # seconds between looks at whether another run has left a source
 # Bytes: tens of thousands of rows; a page of a listing that is larger is none.
 _LARGEST_LISTING = 8 * 1024 * 1024
@@ -71,13 +73,17 @@ def _content_type(response: Response) -> tuple[str | None, str | None]:
     return media_type.strip() or None, parameters.partition("charset=")[2].strip(" \"';") or None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Visit:
     """A source on its walk, with the site that it must not leave."""
 
     source: Source
     site: Site
     walk: Walk
+    has_past: bool = False
+    """Whether its reports may be known from earlier runs."""
+    waiting: list[Request] = field(default_factory=list)
+    """Reports that are asked for when the listing has been walked."""
 
 
 class ReportsSpider(PlannedSpider):
@@ -98,8 +104,8 @@ class ReportsSpider(PlannedSpider):
         years = parse_years(given["years"]) if "years" in given else None
         most_pages = settings.getint("DISCLOSURE_MOST_PAGES")
         mode = given.get("mode", "all")
-        if mode not in _PRIORITIES:
-            raise BadInput(f"mode={mode}: unknown; use {' or '.join(_PRIORITIES)}")
+        if mode not in _MODES:
+            raise BadInput(f"mode={mode}: unknown; use {' or '.join(_MODES)}")
         if "url" in given:
             given["url"] = given["url"].strip()
             if "source" in given:
@@ -114,6 +120,7 @@ class ReportsSpider(PlannedSpider):
     def set_plan(self, plan: Plan) -> None:
         self.todo = plan
         self.visits = {source.id: self._visit(source) for source in plan.sources}
+        self.visits_to_walk = dict(self.visits)
 
     def _visit(self, source: Source) -> Visit:
         site = Site.of(source.listing_url, source.hosts)
@@ -128,36 +135,35 @@ class ReportsSpider(PlannedSpider):
         return memory
 
     async def start(self) -> AsyncIterator[Any]:
-        archive = archive_of(self.crawler)
-        self.memory.begin(self.given)
-        async for visits in self._claimed(at_once=archive.found > 0):
-            # What an interrupted run has left comes when all of its sources are ours.
-            for capture in archive.kept() if archive.found else ():
-                if visit := visits.get(capture.source or ""):
-                    visit.walk.keep(capture.requested_url or capture.url, capture.listing_title or "")
-                    self._note_validators(capture)
-                    yield capture
-            for visit in visits.values():
-                yield self._listing_request(visit, *visit.walk.begin())
+        if not self.memory.begin(self.given):
+            return
+        for name in await self._unclaimed():
+            del self.visits_to_walk[name]
+        for visit in self.visits_to_walk.values():
+            visit.has_past = self.memory.has_past(visit.source.id)
+        for capture in archive_of(self.crawler).kept():
+            kept_for = self.visits_to_walk.get(capture.source or "")
+            # A run that came in between may have read a later state: then the page is asked for again.
+            if kept_for is not None and not self.memory.is_older(capture):
+                kept_for.walk.keep(capture.requested_url or capture.url, capture.listing_title or "")
+                self._note_validators(capture)
+                yield capture
+        for visit in self.visits_to_walk.values():
+            yield self._listing_request(visit, *visit.walk.begin())
 
-    async def _claimed(self, *, at_once: bool) -> AsyncIterator[dict[str, Visit]]:
-        """The sources as they become ours: at first those that no other run is walking, and `at_once` all of them together."""
-        patience = self.crawler.settings.getfloat("DISCLOSURE_WAIT_MINUTES") * 60
-        began = time.monotonic()
-        waiting, claimed = dict(self.visits), dict[str, Visit]()
-        while waiting:
-            held = self.memory.claim((visit.source, visit.walk) for visit in waiting.values())
-            claimed |= {name: visit for name, visit in waiting.items() if name not in held}
-            given_up = held if time.monotonic() - began >= patience else {}
-            for name, holder in given_up.items():
-                self._give_up(self.visits[name], holder)
-            waiting = {name: self.visits[name] for name in held if name not in given_up}
-            if claimed and not (at_once and waiting):
-                yield claimed
-                claimed = {}
-            if waiting:
-                self.logger.info("Waiting for another run to leave %d sources", len(waiting))
-                await asyncio.sleep(_POLL)
+    async def _unclaimed(self) -> list[str]:
+        """Wait until all sources are ours; those that another run did not leave in time are told, and left."""
+        until = time.monotonic() + self.crawler.settings.getfloat("DISCLOSURE_WAIT_MINUTES") * 60
+        while True:
+            is_last = time.monotonic() >= until
+            held = self.memory.claim([(visit.source, visit.walk) for visit in self.visits.values()], all_or_none=not is_last)
+            if not held or is_last:
+                break
+            self.logger.info("Waiting for another run to leave %d sources", len(held))
+            await asyncio.sleep(_POLL)
+        for name, holder in held.items():
+            self._give_up(self.visits[name], holder)
+        return list(held)
 
     def _give_up(self, visit: Visit, holder: Holder) -> None:
         reason = f"run {holder.run} ({holder.place}, since {holder.started}) is walking it; start again when that has ended"
@@ -191,10 +197,24 @@ class ReportsSpider(PlannedSpider):
         yield from self._follow(visit, response.url, step)
 
     def _follow(self, visit: Visit, listing_url: str, step: Step) -> Iterator[Request]:
-        only_news = self.todo.only_news and step.entries
-        known = self.memory.known(visit.source.id, [entry.url for entry in step.entries]) if only_news else {}
-        now = stamp()
-        for entry in step.entries:
+        for ask, strand in step.asks:
+            yield self._listing_request(visit, ask, strand)
+        wanted = list(self._wanted(visit, listing_url, step.entries))
+        if not visit.has_past:
+            yield from wanted
+            return
+        visit.waiting += wanted
+        if visit.walk.pages_awaited == 0:
+            # What is new comes first: looking again at what is known can wait.
+            yield from sorted(visit.waiting, key=lambda request: request.priority, reverse=True)
+            visit.waiting.clear()
+
+    def _wanted(self, visit: Visit, listing_url: str, entries: Sequence[Entry]) -> Iterator[Request]:
+        """Requests for reports; of those that are known only for what is due, where only news is wanted."""
+        is_choosy = self.todo.only_news and entries
+        known = self.memory.known(visit.source.id, [entry.url for entry in entries]) if is_choosy else {}
+        now = datetime.now(UTC)
+        for entry in entries:
             meta = {"disclosure_site": visit.site, "disclosure_page": "report"}
             if (report := known.get(entry.url)) is not None:
                 if not self.memory.is_due(report, now):
@@ -206,14 +226,12 @@ class ReportsSpider(PlannedSpider):
                 entry.url,
                 callback=self.parse_report,
                 errback=self.lose_report,
-                priority=_KNOWN_PRIORITY if report else _PRIORITIES[self.todo.mode],
+                priority=_KNOWN_PRIORITY if report else _REPORT_PRIORITY,
                 dont_filter=True,
                 cb_kwargs={"visit": visit, "entry": entry, "listing_url": listing_url},
                 meta=meta,
                 headers={"Referer": listing_url} if listing_url.startswith("http") else None,
             )
-        for ask, strand in step.asks:
-            yield self._listing_request(visit, ask, strand)
 
     def parse_report(self, response: Response, visit: Visit, entry: Entry, listing_url: str) -> Iterator[Capture]:
         """The page as it was served, unless the server says that it is as it was."""
@@ -251,8 +269,9 @@ class ReportsSpider(PlannedSpider):
     def _note_validators(self, capture: Capture) -> None:
         """How to ask for a page next time; where it was redirected, its validators belong to another address."""
         headers = {name.lower(): value for name, value in capture.http_headers}
-        if (asked := capture.requested_url or capture.url) == capture.url and not headers.keys().isdisjoint(_VALIDATORS):
-            self.memory.note_validators(capture.source or "", asked, *(headers.get(name) for name in _VALIDATORS))
+        told = [value if _VALIDATOR.fullmatch(value := headers.get(name, "")) else None for name in _VALIDATORS]
+        if (asked := capture.requested_url or capture.url) == capture.url and any(told):
+            self.memory.note_validators(capture.source or "", asked, *told)
 
     def lose_page(self, failure: Failure) -> Iterator[Request]:
         """A listing page that could not be fetched: what is behind it is asked for where its address is known."""
@@ -265,10 +284,15 @@ class ReportsSpider(PlannedSpider):
         step = visit.walk.lose_page(request.cb_kwargs["strand"], ask, kind, reason, is_refusal=is_refusal)
         yield from self._follow(visit, request.url, step)
 
-    def lose_report(self, failure: Failure) -> None:
-        """A report that could not be fetched: counted, with the reason."""
+    def lose_report(self, failure: Failure) -> Iterator[Request]:
+        """A report that could not be fetched: counted, with the reason. What was refused conditionally is asked for plainly."""
         request: Request = failure.request  # type: ignore[attr-defined]
         kind, reason = reason_of(failure)
+        if kind == "http_error" and request.meta.get("disclosure_validators"):
+            headers = {name: value for name, value in request.headers.items() if name not in _CONDITIONS}
+            plain = {name: value for name, value in request.meta.items() if name in ("disclosure_site", "disclosure_page")}
+            yield request.replace(url=request.cb_kwargs["entry"].url, headers=headers, meta=plain)
+            return
         self.logger.warning("Lost report %s: %s", request.url, reason)
         entry: Entry = request.cb_kwargs["entry"]
         request.cb_kwargs["visit"].walk.lose_report(entry.url, kind, reason, is_refusal=kind in BLOCKING)

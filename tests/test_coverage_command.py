@@ -7,6 +7,8 @@ import csv
 import io
 import json
 from datetime import date
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -15,9 +17,10 @@ from scrapy.utils.project import get_project_settings
 
 from govdisclosure.arguments import BadInput
 from govdisclosure.commands import coverage as command
-from govdisclosure.commands.coverage import Command, fitted, table, targets, width, write_whole
-from govdisclosure.coverage import COLUMNS, Row
-from tests.running import scrapy
+from govdisclosure.commands.coverage import Command, fitted, history_place, table, targets, width, write_whole
+from govdisclosure.coverage import COLUMNS, Row, Status
+from govdisclosure.history import open_history
+from tests.running import ROOT, scrapy
 
 CITY = "澄屿市人民政府"
 
@@ -98,8 +101,33 @@ def test_nothing_is_there_yet(tmp_path, capsys, crawled):
     (tmp_path / "sources.jsonl").write_bytes((crawled / "sources.jsonl").read_bytes())
     status, out, error = asked(tmp_path, capsys, "year=2025")
     assert (status, out) == (1, "")
-    assert error == "scrapy coverage: there is no history yet; run scrapy crawl reports, then ask again"
-    assert not list(tmp_path.rglob("coverage-*"))
+    place = tmp_path / "out" / "history.sqlite"
+    assert error == f"scrapy coverage: {place}: there is no history yet; run scrapy crawl reports, then ask again"
+    assert [one.name for one in tmp_path.iterdir()] == ["sources.jsonl"]  # nor was one made
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        (None, Path("/srv/out/history.sqlite")),
+        ("", Path("/srv/out/history.sqlite")),
+        ("sqlite:////srv/all.sqlite", Path("/srv/all.sqlite")),
+        ("postgresql://me:secret@db.invalid/all", "postgresql://me:***@db.invalid/all"),
+        ("sqlite://", "sqlite://"),
+        ("nonsense", "nonsense"),
+    ],
+)
+def test_where_the_history_lies(address, place):
+    assert history_place(address, "/srv/out") == place
+
+
+def test_a_history_that_no_run_has_ended_in(tmp_path, capsys, crawled):
+    (tmp_path / "sources.jsonl").write_bytes((crawled / "sources.jsonl").read_bytes())
+    with open_history({"DISCLOSURE_HISTORY_URL": "", "DISCLOSURE_OUT": str(tmp_path / "out")}):
+        pass
+    status, out, error = asked(tmp_path, capsys, "year=2025")
+    assert (status, out) == (1, "")
+    assert error.startswith(f"scrapy coverage: {tmp_path / 'out' / 'history.sqlite'}: there is no history yet")
 
 
 @pytest.mark.parametrize(
@@ -185,16 +213,27 @@ def test_no_cell_is_a_formula():
     hostile = [
         row(agency='=HYPERLINK("https://evil.invalid")', days=-3),
         row(agency="@SUM(1)", reason="+1\r\n", reason_zh="-1,\ud800"),
+        *(row(agency=f"{sign}1") for sign in "\uff1d\uff0b\uff0d\uff20"),
     ]
     rows = list(csv.reader(io.StringIO(command._as_csv(hostile).decode("utf-8-sig"), newline="")))
     assert rows[0] == list(COLUMNS)
-    assert [line[1] for line in rows[1:]] == ['\'=HYPERLINK("https://evil.invalid")', "'@SUM(1)"]
+    assert [line[1] for line in rows[1:3]] == ['\'=HYPERLINK("https://evil.invalid")', "'@SUM(1)"]
+    assert [line[1] for line in rows[3:]] == ["'\uff1d1", "'\uff0b1", "'\uff0d1", "'\uff201"]
     assert rows[1][COLUMNS.index("days")] == "-3"  # a number stays one
     assert rows[2][-2:] == ["'+1\r\n", "'-1,?"]
     assert [json.loads(line)["agency"] for line in command._as_lines(hostile).splitlines()] == [one.agency for one in hostile]
 
 
 # --- the screen ---
+
+
+@pytest.mark.parametrize("status", get_args(Status))
+def test_every_status_has_its_words_and_its_row_in_the_operations(status):
+    told = {language: table([row(status=status)], 2025, date(2026, 3, 2), "x", language) for language in ("en", "zh")}
+    labels = {language: lines[1].rsplit(maxsplit=1)[0].strip() for language, lines in told.items()}
+    assert labels["zh"] != labels["en"]
+    assert f"\n| `{status}` | " in (ROOT / "docs" / "operations.md").read_text("utf-8")
+    assert f"\n| `{status}` | {labels['zh']} | " in (ROOT / "docs" / "operations.zh-CN.md").read_text("utf-8")
 
 
 def test_the_longest_overdue_first_and_no_more_than_a_screen():

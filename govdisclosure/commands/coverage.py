@@ -18,6 +18,8 @@ from unicodedata import category, east_asian_width
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.conf import arglist_to_dict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from govdisclosure import settings
 from govdisclosure.arguments import BadInput, check_names, check_settings, parse_years
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     import argparse
 
 _NO_HISTORY, _BAD_INPUT = 1, 2
+_NONE_YET = "there is no history yet; run scrapy crawl reports, then ask again"
 ARGUMENTS = {
     "year": "the fiscal year that the reports are on",
     "source": "ids of sources in the register, separated by commas",
@@ -41,15 +44,24 @@ ARGUMENTS = {
 _TOLD: tuple[Status, ...] = ("missing", "hollow", "not_known", "late", "date_untrusted")
 _MOST = 20  # rows of one status on the screen
 _WIDEST = 32  # columns of a terminal, for a name
+_FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    *"\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}",
+)
 
 _WORDS = {
     "on_time": ("on time", "按时"),
-    "late": ("late", "迟发"),
+    "late": ("late", "逾期发布"),
     "date_unknown": ("date unknown", "日期不明"),
     "date_untrusted": ("date untrusted", "日期不可信"),
     "published": ("published, no deadline", "已发布（无期限）"),
-    "hollow": ("hollow", "空壳"),
-    "missing": ("missing", "逾期未见"),
+    "hollow": ("hollow", "未读出数据"),
+    "missing": ("missing", "期限后未见发布"),
     "not_known": ("not known", "无法判断"),
     "not_due": ("not due", "未到期"),
     "no_deadline": ("none, no deadline", "未见（无期限）"),
@@ -102,8 +114,8 @@ def table(rows: Sequence[Row], year: int, today: date, file: str, language: str 
 
 
 def _cell(value: Any) -> Any:
-    """A value of a table: no text of a portal is a formula there."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    """A value of a table: no text of a portal is a formula there, full-width signs included."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _as_csv(rows: Iterable[Row]) -> bytes:
@@ -174,6 +186,18 @@ def _today(given: dict[str, str]) -> date:
         raise BadInput(f"today={given['today']}: is no day; write today=2026-02-01") from None
 
 
+def history_place(address: str | None, folder: str) -> Path | str:
+    """Where the history lies: its file, or a server's address without the password. Asking about it makes none."""
+    if not address:
+        return Path(folder).absolute() / "history.sqlite"
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        return address  # open_history says what is wrong with it
+    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(url.database or "").absolute() if is_file else url.render_as_string(hide_password=True)
+
+
 class Command(ScrapyCommand):
     """Exit status: 0 if the coverage was told, 1 if there is no history yet, 2 for what cannot be asked."""
 
@@ -214,9 +238,13 @@ class Command(ScrapyCommand):
             files = targets(self.settings["DISCLOSURE_OUT"], year, opts.output, opts.overwrite_output)
             register = read_sources(Path(self.settings["DISCLOSURE_SOURCES"]), SYSTEMS)
             sources = choose_sources(register, opts.given.get("source"))
+            place = history_place(self.settings["DISCLOSURE_HISTORY_URL"], self.settings["DISCLOSURE_OUT"])
+            if isinstance(place, Path) and not place.is_file():
+                self._end(_NO_HISTORY, f"{place}: {_NONE_YET}")
+                return
             with open_history(self.settings) as history:
                 if history.is_empty:
-                    self._end(_NO_HISTORY, "there is no history yet; run scrapy crawl reports, then ask again")
+                    self._end(_NO_HISTORY, f"{place}: {_NONE_YET}")
                     return
                 rows = cover(sources, history.held, history.last_visits(year), year, today)
             write_whole({file: _FORMATS[file.suffix](rows) for file in files})

@@ -8,6 +8,7 @@ import sys
 import time
 import zlib
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ LONGEST_WAIT = 60
 """Seconds before a retry, at most, where the server does not ask for more."""
 _SPREAD_ENCODINGS = frozenset((b"gzip", b"x-gzip", b"deflate"))
 _CHUNK = 64 * 1024
+_CONDITIONS = frozenset((b"If-None-Match", b"If-Modified-Since"))
 CUT = "cut"
 """Flag of a response whose compressed body ends before its end."""
 
@@ -95,6 +97,8 @@ class ChallengeGuard:
         found = challenge_in(response.status, _header_map(response), _first_bytes(response), request.url)
         if found is None or (found.kind == "login_wall" and _is_robots(request)):
             return
+        if response.status == HTTPStatus.PRECONDITION_FAILED and not request.headers.keys().isdisjoint(_CONDITIONS):
+            return  # it refuses the condition, not us: the page is asked for plainly
         detail = ", ".join(filter(None, (netloc, f"status {response.status}", found.product)))
         request.meta["disclosure_refused"] = (found.kind, detail)
         if netloc not in self.stopped:
@@ -215,10 +219,13 @@ class Conditional:
         validators = request.meta.get("disclosure_validators")
         if not validators or request.meta.get("disclosure_page") != "report":
             return
-        for key, header in self.names.items():
-            # Validators belong to one address: where it redirects they mean nothing.
-            if "redirect_urls" in request.meta:
+        answers = set(request.meta.get("handle_httpstatus_list", ()))
+        # Validators belong to one address: where it redirects they mean nothing, nor does a 304 that nobody asked for.
+        if "redirect_urls" in request.meta:
+            for header in self.names.values():
                 request.headers.pop(header, None)
-            elif value := validators.get(key):
-                request.headers[header] = value
-        request.meta["handle_httpstatus_list"] = sorted({304, *request.meta.get("handle_httpstatus_list", ())})
+            answers.discard(HTTPStatus.NOT_MODIFIED)
+        else:
+            request.headers.update({self.names[key]: value for key, value in validators.items() if value})
+            answers.add(HTTPStatus.NOT_MODIFIED)
+        request.meta["handle_httpstatus_list"] = sorted(answers)

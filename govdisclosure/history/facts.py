@@ -19,6 +19,8 @@ class Known:
     fiscal_year: int | None
     title: str | None
     verdict: str
+    reader: str
+    checked_at: str
     due_at: str
     not_modified: int
     etag: str | None
@@ -94,6 +96,28 @@ class News:
     """For a revised one: what changed."""
     errors: list[tuple[str, str]] = field(default_factory=list)
     """Messages of its findings of severity error, in English and in Chinese, without those that the version before had."""
+    warnings: int = 0
+    """Its findings of severity warning."""
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it was there before anybody looked: a report of a source that is walked for the first time."""
+        return self.is_first_walk and self.change == "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A report that its listing, read whole, does not name any more."""
+
+    source: str
+    agency: str | None
+    """As the source's row says, or else the report."""
+    report_id: str
+    fiscal_year: int | None
+    title: str | None
+    url: str
+    since: str
+    """When the listing first lacked it."""
 
 
 @dataclass(slots=True)

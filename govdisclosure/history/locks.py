@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from sqlalchemy import Connection, Engine, Select, func, select
 from sqlalchemy.exc import DBAPIError
@@ -22,36 +23,57 @@ class Locks(Protocol):
     def is_held(self, number: int) -> bool:
         """Whether another process has a lock."""
 
+    def release(self, number: int) -> None:
+        """Give back one lock that is held."""
+
     def close(self) -> None:
         """Give back what is held."""
 
 
 class FileLocks:
-    """A byte of a file a number. The file is opened once a process: closing it anywhere gives back all of its locks."""
+    """A file a number, beside the database; `flock` holds between processes and within one."""
 
-    def __init__(self, path: Path) -> None:
-        self.file = path.open("ab")
-        self.ours: set[int] = set()
+    def __init__(self, database: Path) -> None:
+        self.database = database
+        self.files: dict[int, IO[bytes]] = {}
+
+    def _path(self, number: int) -> Path:
+        return self.database.with_name(f"{self.database.name}.run-{number}")
 
     def hold(self, number: int) -> bool:
+        file = self._path(number).open("ab")
         try:
-            fcntl.lockf(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, number)
-        except OSError:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Whoever had it may have taken its file away between our opening and locking it.
+            is_ours = os.path.samestat(os.fstat(file.fileno()), self._path(number).stat())
+        except (BlockingIOError, FileNotFoundError):
+            is_ours = False
+        if not is_ours:
+            file.close()
             return False
-        self.ours.add(number)
+        self.files[number] = file
         return True
 
     def is_held(self, number: int) -> bool:
-        if number in self.ours:
+        if number in self.files:
             return False
-        if not self.hold(number):
+        try:
+            with self._path(number).open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
             return True
-        self.ours.discard(number)
-        fcntl.lockf(self.file, fcntl.LOCK_UN, 1, number)
+        except FileNotFoundError:
+            return False
+        self._path(number).unlink(missing_ok=True)  # a killed run has left it
         return False
 
+    def release(self, number: int) -> None:
+        self._path(number).unlink(missing_ok=True)
+        self.files.pop(number).close()
+
     def close(self) -> None:
-        self.file.close()
+        for number in list(self.files):
+            self.release(number)
 
 
 class AdvisoryLocks:
@@ -90,6 +112,10 @@ class AdvisoryLocks:
             return True
         self._scalar(select(func.pg_advisory_unlock(_OURS, number)))
         return False
+
+    def release(self, number: int) -> None:
+        self._scalar(select(func.pg_advisory_unlock(_OURS, number)))
+        self.ours.discard(number)
 
     def close(self) -> None:
         # Closed for good and not given back to the pool: the locks go with it.

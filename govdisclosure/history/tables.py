@@ -30,7 +30,8 @@ runs = Table(
     Column("finished", Text),  # null: still going on, killed, or ended without anything to remember
     Column("arguments", Text, nullable=False),  # JSON
     Column("holder", Text, nullable=False),  # host and process
-    Column("told", Boolean, nullable=False),  # whether people were notified of it
+    Column("told", Boolean, nullable=False),  # whether nobody waits for news of it any more
+    Column("sent", Text),  # when people were told of it
     sqlite_autoincrement=True,  # a number is a lock, and never given twice
 )
 
@@ -60,6 +61,7 @@ visits = Table(
     Column("unchanged", Integer, nullable=False),
     Column("not_seen", Integer, nullable=False),
     Index("visits_of_run", "run"),
+    Index("visits_by_time", "finished"),
 )
 
 reports = Table(
@@ -74,6 +76,7 @@ reports = Table(
     Column("fiscal_year", Integer),
     Column("title", Text),
     Column("verdict", Text, nullable=False),
+    Column("reader", Text, nullable=False),  # by which state of the reader it was last read
     Column("published_on", Text),
     Column("first_seen", Text, nullable=False),
     Column("changed_at", Text, nullable=False),  # the newest version was read first
@@ -103,8 +106,9 @@ versions = Table(
     Column("is_first_walk", Boolean, nullable=False),
     Column("changes", Text, nullable=False),  # JSON
     Column("content", LargeBinary, nullable=False),  # zlib, JSON
-    Index("versions_of_report", "report"),
+    Index("versions_of_report", "report", "id"),
     Index("versions_of_run", "run"),
+    Index("versions_of_walks", "is_first_walk", "id"),
 )
 
 sightings = Table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from govdisclosure.dates import find_date, find_period
 from govdisclosure.documents import Document
@@ -21,6 +21,7 @@ from govdisclosure.wording import Script, tidy
 
 _EARLIEST, _LATEST = 2004, 2100
 _MOST_RIVALS = 5
+_CHINA = timedelta(hours=8)
 _INDEX_VALUE = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.\-]{5,}")
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,15}[〔﹝\[【(（]\s*(?:19|20)\d{2}\s*[〕﹞\]】)）]\s*第?\s*\d{1,5}\s*号")
 
@@ -87,11 +88,13 @@ def _read_year(facts: Facts, capture: Capture, prose: Prose, lines: list[str]) -
     return []
 
 
-def _read_published(document: Document, head: Head) -> date | None:
+def _read_published(document: Document, head: Head, captured_at: str) -> date | None:
     """The publication date: behind its label, in the standard tag, or alone on a line of the head."""
     stamps = [*head.of(PUBLISHED[:1]), document.meta.get("pubdate", ""), *head.of(PUBLISHED[1:])]
     bare = (line.strip("(（ ") for line in head.plain if len(line) <= 60)
-    stamps += [line[:24] + line[24:40] for line in bare if _BARE_DATE.match(line)]
+    # An unlabelled date of the very day is the page's clock.
+    days = {find_date(captured_at[:10]), (datetime.fromisoformat(captured_at) + _CHINA).date()}
+    stamps += [line[:24] + line[24:40] for line in bare if _BARE_DATE.match(line) and find_date(line[:40]) not in days]
     # A date with the day of the week is the page's clock.
     return next((day for stamp in stamps if "星期" not in stamp and (day := find_date(stamp[:40]))), None)
 
@@ -116,7 +119,7 @@ def read_facts(
     period = find_period(prose.flat)
     facts = Facts(
         title=read_page_title(document, head, period[0].year if period else None),
-        published_on=_read_published(document, head),
+        published_on=_read_published(document, head, capture.captured_at),
         period=period,
         index_number=_read_index(head),
         document_number=_read_number(head),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from govdisclosure.arguments import BadInput
 from govdisclosure.deadlines import DEADLINES, NO_DEADLINE, BodyClass, class_of, deadline, read_deadlines
+from govdisclosure.divisions import DIVISIONS, read_divisions
 
 HEAD = "division,reach,class,day,first_year,last_year,source\n"
 CLASSES = get_args(BodyClass)
@@ -72,6 +73,52 @@ def table_fixture(tmp_path_factory):
         ("澄屿市住房公积金管理中心", None, "dispatched"),
         ("澄屿市残疾人联合会", None, "dispatched"),
         ("澄屿大学", None, "dispatched"),
+        ("中共枫汀区委宣传部", None, None),
+        ("中共枫汀区委政法委员会", None, None),
+        ("枫汀区委网信办", "county", None),
+        ("枫汀区委编办", None, None),
+        ("澄屿市委政法委", "prefecture", None),
+        ("澄屿市委巡察工作领导小组办公室", None, None),
+        ("枫汀区巡察办", None, None),
+        ("枫汀区委老干部局", None, None),
+        ("枫汀区老干部局", None, None),
+        ("枫汀区纪委监委", None, None),
+        ("澄屿市监察委员会", None, None),
+        ("澄屿市人大常委会办公室", None, None),
+        ("枫汀区人大办", None, None),
+        ("政协枫汀区委员会办公室", None, None),
+        ("中国人民政治协商会议枫汀区委员会", None, None),
+        ("民盟澄屿市委员会", None, None),
+        ("中国民主促进会澄屿市委员会", None, None),
+        ("九三学社澄屿市委", None, None),
+        ("澄屿市人民建筑工程管理局", None, "department"),  # 民建 within a word
+        ("澄屿市委宣传部", None, None),
+        ("组织部", None, None),
+        ("枫汀区社会工作部", None, None),
+        ("枫汀区人民武装部", None, None),
+        ("澄屿军分区", None, None),
+        ("澄屿市国家保密局", None, None),
+        ("澄屿市互联网信息办公室", None, None),
+        ("澄屿市机构编制委员会办公室", None, None),
+        ("枫汀区卫健委", None, "department"),
+        ("枫汀区发改委", "county", "department"),
+        ("枫汀区国资监管委员会", None, "department"),
+        ("枫汀区委员会", None, None),
+        ("六枝特区人民政府", "county", "government"),
+        ("六枝特区", None, "government"),
+        ("澄屿特区人民政府", None, None),
+        ("六枝特区财政局", "county", "department"),
+        ("枫汀山风景名胜区管理局", None, "dispatched"),
+        ("澄屿湾先行区管理局", None, "dispatched"),
+        ("澄屿经济开发区管理办公室", None, "dispatched"),
+        ("澄屿湾先行区", None, "dispatched"),
+        ("枫汀区管理局", None, "department"),
+        ("民航华澄地区管理局", None, "department"),
+        ("中国国际贸易促进委员会澄屿市委员会", None, "dispatched"),
+        ("澄屿市贸促会", None, "dispatched"),
+        ("澄屿市投资促进委员会", None, "department"),
+        ("澄屿市仲裁委员会", None, "dispatched"),
+        ("澄屿市消费者权益保护委员会", None, "dispatched"),
         ("澄屿", None, None),
         ("", None, None),
         ("（）", "county", None),
@@ -80,6 +127,12 @@ def table_fixture(tmp_path_factory):
 )
 def test_class_of(agency, level, expected):
     assert class_of(agency, level) == expected
+
+
+def test_special_districts_are_those_of_the_divisions():
+    names = {row.name for rows in read_divisions(DIVISIONS).values() for row in rows if row.name.endswith("特区")}
+    assert names == {"六枝特区", "万山特区"}
+    assert {class_of(f"{name}人民政府") for name in names} == {"government"}
 
 
 @given(agency=st.text(max_size=80), level=st.sampled_from([None, "central", "county", "township", "?"]))

@@ -24,7 +24,7 @@ def bring_up(engine: sa.Engine) -> None:
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITER)))
         state = _state(connection)  # another process may have been quicker
         if state is None:
-            metadata.create_all(connection)
+            metadata.create_all(connection, checkfirst=False)  # tables of the same names are somebody else's
             _STATE.create(connection)
             connection.execute(_STATE.insert().values(version_num=HEAD))
         elif state != HEAD:

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("arguments", sa.Text, nullable=False),
         sa.Column("holder", sa.Text, nullable=False),
         sa.Column("told", sa.Boolean, nullable=False),
+        sa.Column("sent", sa.Text),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -43,6 +44,7 @@ def upgrade() -> None:
         sa.Column("not_seen", sa.Integer, nullable=False),
     )
     op.create_index("visits_of_run", "visits", ["run"])
+    op.create_index("visits_by_time", "visits", ["finished"])
     op.create_table(
         "reports",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -54,6 +56,7 @@ def upgrade() -> None:
         sa.Column("fiscal_year", sa.Integer),
         sa.Column("title", sa.Text),
         sa.Column("verdict", sa.Text, nullable=False),
+        sa.Column("reader", sa.Text, nullable=False),
         sa.Column("published_on", sa.Text),
         sa.Column("first_seen", sa.Text, nullable=False),
         sa.Column("changed_at", sa.Text, nullable=False),
@@ -82,8 +85,9 @@ def upgrade() -> None:
         sa.Column("changes", sa.Text, nullable=False),
         sa.Column("content", sa.LargeBinary, nullable=False),
     )
-    op.create_index("versions_of_report", "versions", ["report"])
+    op.create_index("versions_of_report", "versions", ["report", "id"])
     op.create_index("versions_of_run", "versions", ["run"])
+    op.create_index("versions_of_walks", "versions", ["is_first_walk", "id"])
     op.create_table(
         "sightings",
         sa.Column("id", sa.Integer, primary_key=True),
