@@ -22,10 +22,10 @@ _TABLES = ("disclosure", "requests", "remedies")
 _READ = (*_FACTS, "sections", *_TABLES, "cells")
 # What the listing or the register gave is no part of the page.
 _GIVEN = {"agency": ("agency_from", frozenset(("listing", "source"))), "fiscal_year": ("year_from", frozenset(("listing",)))}
-# A line of a section that is nothing but the portal's own counter; a sentence that counts visits is the report's.
+# A line of a section, or its end, that is nothing but the portal's own counter; a sentence that counts visits is the report's.
 _COUNTER = re.compile(
-    r"^[^\w\n]*(?:您是第|已有|(?:浏览|阅读|访问|点击|查看|下载|转发|点赞|收藏|人气)(?:次数|人数|量|数|率)?)"
-    r"[^\w\n]*\d[\d,.]*万?[^\w\n]*(?:次|人|位)?(?:浏览|阅读|访问|访客|下载)?[^\w\n]*$",
+    r"(?:^|(?<=[。；;！!）)]))[^\w\n]*(?:您是第|已有|(?:浏览|阅读|访问|点击|查看|下载|转发|点赞|收藏|人气)(?:次数|人数|量|数|率)?)"
+    r"\W*\d[\d,.]*万?[^\w\n]*(?:次|人|位)?(?:浏览|阅读|访问|访客|下载)?[^\w\n]*$",
     re.MULTILINE,
 )
 _LONGEST, _AROUND = 200, 10  # characters of a passage that differs, and of what stands around it

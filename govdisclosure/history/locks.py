@@ -41,6 +41,8 @@ class FileLocks:
         return self.database.with_name(f"{self.database.name}.run-{number}")
 
     def hold(self, number: int) -> bool:
+        if number in self.files:
+            return True
         file = self._path(number).open("ab")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

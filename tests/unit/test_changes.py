@@ -100,6 +100,16 @@ def test_counters_of_views_do_not_count(counter: str) -> None:
     expect(days[0], days[1])
 
 
+@pytest.mark.parametrize(
+    "sentence", ["全年政府网站总访问量{}次", "门户网站浏览量{}次。", "公众号推文阅读量{}次，点赞数5次", "收到申请{}件"]
+)
+def test_what_a_report_says_of_visits_counts(sentence: str) -> None:
+    text = "本年度没有其他事项。"
+    before, after = (content(**{text: text + sentence.format(number)}) for number in (7, 12_345))
+    assert [one.at for one in changes_between(before, after)] == ["sections.other_matters"]
+    assert hash_of(before) != hash_of(after)
+
+
 def test_with_a_counter_the_rest_counts() -> None:
     text = "本年度没有其他事项。"
     before, after = (content(**{text: f"本年度有{count}项。浏览次数：{views}"}) for count, views in ((3, 7), (4, 999)))
@@ -396,7 +406,7 @@ def test_what_is_packed_comes_back_through_json(report: Report) -> None:
     for name in ("report_id", "url", "agency_from", "year_from", "verdict", "captured_at", "content_sha256"):
         assert getattr(again, name) == getattr(report, name)
     assert again.cells == report.cells
-    findings = ("errors", "warnings")  # are told, and not kept
+    findings = ("errors", "warnings", "rules")  # are told, and not kept
     assert {**as_json(packed(again)), **dict.fromkeys(findings)} == {**kept, **dict.fromkeys(findings)}
 
 

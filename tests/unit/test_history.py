@@ -151,6 +151,8 @@ def test_a_new_report_is_known_with_all_that_was_told_of_it(history: History) ->
         2025,
         "澄屿市财政局年度报告 one",
         "sound",
+        "first",
+        day(0),
         day(0),
         0,
         '"a"',
@@ -176,7 +178,7 @@ def test_by_the_server_s_word_only_the_time_of_the_look_changes(history: History
     for at in (8, 16):
         run(history, confirmed(at=at), at=at)
     after = known(history)
-    assert after == replace(before, due_at=day(20), not_modified=2)
+    assert after == replace(before, checked_at=day(16), due_at=day(20), not_modified=2)
     assert hashes(history) == ["one"]
     assert [one.captured_at for one in history.held()] == [day(0)]
     assert [one.hash for one in history.news()] == ["one"]
@@ -389,10 +391,10 @@ def test_of_a_first_walk_everything_is_new_and_news_tell_so(history: History) ->
     assert [one.report_id for one in history.news(is_first_walk=True, most=1)] == ["r3"]
 
 
-def test_a_source_that_only_failed_has_been_walked(history: History) -> None:
+def test_of_a_source_that_only_failed_the_walk_is_still_the_first(history: History) -> None:
     run(history, outcome="failed", is_whole=False)
     run(history, found(at=1), at=1)
-    assert [one.is_first_walk for one in history.news()] == [False]
+    assert [one.is_first_walk for one in history.news()] == [True]
 
 
 def test_of_a_killed_run_s_source_the_walk_is_still_the_first(history: History) -> None:
