@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -14,8 +15,10 @@ from govdisclosure.arguments import BadInput, addresses, check_names, check_sett
 from govdisclosure.extensions import RunReport, printable
 from govdisclosure.fetch.agent import user_agent
 from govdisclosure.history import open_history, stamp
+from govdisclosure.listings import SYSTEMS
 from govdisclosure.news.publishing import tell
 from govdisclosure.pipelines import check_policies
+from govdisclosure.sources import survey
 from govdisclosure.spider import PlannedSpider
 
 if TYPE_CHECKING:
@@ -69,7 +72,9 @@ class Command(ScrapyCrawl):
         language, lookback = self.settings["DISCLOSURE_LANGUAGE"], self.settings.getfloat("DISCLOSURE_LOOKBACK_DAYS")
         try:
             with open_history(self.settings) as history:
-                return tell(history, addresses(self.settings["DISCLOSURE_NOTIFY"]), language, lookback, stamp())
+                register = survey(Path(self.settings["DISCLOSURE_SOURCES"]), SYSTEMS).sources
+                told = addresses(self.settings["DISCLOSURE_NOTIFY"])
+                return tell(history, list(register.values()), told, language, lookback, stamp())
         except (BadInput, SQLAlchemyError) as error:
             return [f"nobody could be told: {str(error).splitlines()[0]}"]
 

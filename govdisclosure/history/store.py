@@ -550,10 +550,16 @@ class History:
         found = [Gone(**row._asdict()) for row in self._rows(query if most is None else query.limit(most))]
         return list({(one.source, one.report_id): one for one in reversed(found)}.values())[::-1]
 
-    def last_visits(self, year: int) -> dict[str, tuple[Visit, Visit | None]]:
-        """Source → its last visit, and the last one on which its listing was read whole for a fiscal year."""
+    def run_before(self, run: int) -> int | None:
+        """The last run that ended before another."""
+        query = sa.select(runs.c.id).where(runs.c.id < run, runs.c.finished.is_not(None)).order_by(runs.c.id.desc())
+        return next((int(row.id) for row in self._rows(query.limit(1))), None)
+
+    def last_visits(self, year: int, until_run: int | None = None) -> dict[str, tuple[Visit, Visit | None]]:
+        """Source → its last visit (up to a run), and the last one on which its listing was read whole for a fiscal year."""
         for_year = sa.or_(visits.c.years.is_(None), visits.c.years.contains(str(year)))
-        last, whole = self._last(), self._last(visits.c.is_whole, for_year)
+        so_far = sa.true() if until_run is None else visits.c.run <= until_run
+        last, whole = self._last(so_far), self._last(so_far, visits.c.is_whole, for_year)
         return {source: (visit, whole.get(source)) for source, visit in last.items()}
 
     def _last(self, *where: sa.ColumnElement[bool]) -> dict[str, Visit]:

@@ -45,6 +45,8 @@ class _Past:
     lookback: timedelta
     trouble: str | None = None
     """Since when no visit was good."""
+    gravity: int = 0
+    """Of the last visit; 0 if it was good."""
     told: int = 0
     """The gravity of the trouble that was told."""
     alive: str | None = None
@@ -67,23 +69,25 @@ def _time(stamp: str) -> datetime:
 
 
 def _failing(past: _Past, visit: Visit) -> Alert | None:
-    """Told when a source turns bad, and once more when it gets worse."""
-    if visit.outcome in GOOD:
+    """Told when two visits in a row were bad, for a portal may be down for a day, and once more when two were worse."""
+    gravity = 0 if visit.outcome in GOOD else _GRAVITY.get(visit.outcome, _GRAVEST)
+    lasting, past.gravity = min(gravity, past.gravity), gravity
+    if not gravity:
         return None
     past.trouble = past.trouble or visit.finished
-    gravity = _GRAVITY.get(visit.outcome, _GRAVEST)
-    if gravity <= past.told:
+    if lasting <= past.told:
         return None
     past.told = gravity
     return Alert("failing", visit, past.trouble)
 
 
 def _recovered(past: _Past, visit: Visit) -> Alert | None:
-    since = past.trouble
-    if visit.outcome not in GOOD or since is None:
+    """Told of a trouble that was told."""
+    if visit.outcome not in GOOD:
         return None
+    since, was_told = past.trouble, past.told > 0
     past.trouble, past.told = None, 0
-    return Alert("recovered", visit, since)
+    return Alert("recovered", visit, since) if since and was_told else None
 
 
 def _dead(past: _Past, visit: Visit) -> Alert | None:
@@ -145,8 +149,8 @@ def every_alert(visits: Mapping[str, Sequence[Visit]], lookback_days: float) -> 
 def alerts_of(visits: Mapping[str, Sequence[Visit]], lookback_days: float, runs: Collection[int] | None = None) -> list[Alert]:
     """The alerts that were raised in some runs, or where none are named in the newest one among the visits.
 
-    The visits must reach back several look-back windows: what they do not show was not told. No clock is needed: a visit
-    is judged at its own time, so that the next run does not tell it again.
+    The visits must reach back as far as `History.recent` lets them: what they do not show was not told. No clock is needed: a
+    visit is judged at its own time, so that the next run does not tell it again.
     """
     newest = {max((visit.run for own in visits.values() for visit in own), default=0)}
     wanted = newest if runs is None else runs

@@ -8,22 +8,27 @@ from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from govdisclosure.history.facts import News
+from govdisclosure.history.facts import Gone, News
 from govdisclosure.news.alerts import Alert
 from govdisclosure.news.wording import (
     TEXTS,
     Language,
     alert_line,
     change_lines,
+    day,
     error_lines,
+    kind_of,
     link,
     one_line,
     report_name,
     source_name,
+    warning_count,
 )
 
 MOST = 500
 """Entries of a feed."""
+MOST_GONE = 100
+"""Of them, reports that are not listed any more."""
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _OURS = uuid5(NAMESPACE_URL, "urn:govdisclosure:news")
@@ -67,9 +72,10 @@ def _published(printed: str | None) -> str | None:
 
 def _report(news: News, language: Language) -> _Entry:
     texts, title = TEXTS[language], report_name(news, language)
-    change, verdict = texts[f"change.{news.change}"], texts[f"verdict.{news.verdict}"]
+    kind = kind_of(news)
+    change, verdict = texts[f"change.{kind}"], texts[f"verdict.{news.verdict}"]
     facts = (("fact.agency", news.agency), ("fact.fiscal_year", news.fiscal_year), ("fact.published_on", news.published_on))
-    lines = [texts["comma"].join((change, verdict))]
+    lines = [texts["comma"].join((change, verdict, *warning_count(news, language)))]
     lines += [texts[key] + texts["colon"] + one_line(str(value)) for key, value in facts if value is not None]
     lines += change_lines(news, language, _CELLS) + error_lines(news, language, _ERRORS)
     return _Entry(
@@ -77,18 +83,32 @@ def _report(news: News, language: Language) -> _Entry:
         title=f"[{change}] {title}",
         updated=_stamp(news.remembered_at),
         author=one_line(news.agency or "") or one_line(news.source) or "govdisclosure",
-        categories=((news.change, change), (news.verdict, verdict)),
+        categories=((kind, change), (news.verdict, verdict)),
         content="\n".join(lines),
         published=_published(news.published_on),
         link=link(news.url),
-        is_past=news.is_first_walk,
+        is_past=news.is_past,
+    )
+
+
+def _gone(gone: Gone, language: Language) -> _Entry:
+    texts = TEXTS[language]
+    name = source_name(gone.source, gone.agency, language)
+    return _Entry(
+        id=_id("gone", gone.source, gone.url, gone.since),
+        title=f"[{texts['change.gone']}] {report_name(gone, language)}",
+        updated=_stamp(gone.since),
+        author=one_line(gone.agency or "") or one_line(gone.source) or "govdisclosure",
+        categories=(("gone", texts["change.gone"]),),
+        content=texts["line.gone"].format(name=name, since=day(gone.since)),
+        link=link(gone.url),
     )
 
 
 def _alert(alert: Alert, language: Language) -> _Entry:
     visit, kind = alert.visit, TEXTS[language][f"kind.{alert.kind}"]
     return _Entry(
-        id=_id("alert", visit.source, alert.kind, str(visit.run)),
+        id=_id("alert", visit.source, alert.kind, alert.since),
         title=f"[{kind}] {source_name(visit.source, visit.agency, language)}",
         updated=_stamp(visit.finished),
         author="govdisclosure",
@@ -127,8 +147,10 @@ def _element(entry: _Entry) -> ET.Element:
     return element
 
 
-def atom(news: Sequence[News], alerts: Sequence[Alert] = (), *, language: Language, updated: str) -> bytes:
-    """The feed as a file; `updated` is the time of the run, `alerts` are all that it shall still tell."""
+def atom(
+    news: Sequence[News], alerts: Sequence[Alert] = (), gone: Sequence[Gone] = (), *, language: Language, updated: str
+) -> bytes:
+    """The feed as a file; `updated` is the time of the run, `alerts` and `gone` are all that it shall still tell."""
     texts = TEXTS[language]
     feed = ET.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": texts["lang"]})
     _text(feed, "id", _OURS.urn)
@@ -136,7 +158,11 @@ def atom(news: Sequence[News], alerts: Sequence[Alert] = (), *, language: Langua
     _text(feed, "updated", _stamp(updated))
     _text(ET.SubElement(feed, "author"), "name", "govdisclosure")
     _text(feed, "generator", "govdisclosure")
-    entries = (*(_report(one, language) for one in news), *(_alert(one, language) for one in alerts))
+    entries = (
+        *(_report(one, language) for one in news),
+        *(_alert(one, language) for one in alerts),
+        *(_gone(one, language) for one in gone),
+    )
     feed.extend(_element(entry) for entry in _chosen(iter(entries)))
     ET.indent(feed)
     document: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)

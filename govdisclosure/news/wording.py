@@ -10,9 +10,10 @@ from typing import Literal
 from urllib.parse import quote, urlsplit
 
 from govdisclosure.checks.names import place_en, place_zh
-from govdisclosure.history.facts import News, Visit
+from govdisclosure.history.facts import Gone, News, Visit
 from govdisclosure.items import Number
 from govdisclosure.news.alerts import Alert
+from govdisclosure.news.reasons import in_chinese
 
 Language = Literal["zh", "en"]
 
@@ -31,9 +32,12 @@ TEXTS: dict[Language, dict[str, str]] = {
         "error": "错误：{message}",
         "more_changes": "另有 {count} 处变化",
         "more_errors": "另有 {count} 条错误",
+        "warnings": "提示 {count} 条",
+        "no_reason": "原因未记录",
+        "quoted": "「{text}」",
         "more_lines": "另有 {count} 条未列出，全部见 news.atom",
         "cut": "因长度所限，另有 {count} 行未列出，全部见 news.atom",
-        "sources": "本次共走访 {count} 个来源：{outcomes}",
+        "sources": "本次共采集 {count} 个来源：{outcomes}",
         "outcome.complete": "完整 {count}",
         "outcome.empty_expected": "确无报告 {count}",
         "outcome.partial": "不完整 {count}",
@@ -42,18 +46,27 @@ TEXTS: dict[Language, dict[str, str]] = {
         "count.alerts": "告警 {count} 条",
         "count.new": "新发布 {count} 份",
         "count.revised": "修改 {count} 份",
+        "count.gone": "栏目不再列出 {count} 份",
+        "count.overdue": "期限后未见 {count} 个机关",
+        "count.unread": "未能读出的页面 {count} 个",
         "count.first": "首次采集 {count} 个来源",
-        "count.missing": "从列表消失 {count} 份",
         "heading.alerts": "告警",
         "heading.new": "新发布",
         "heading.revised": "发布后修改",
+        "heading.gone": "栏目不再列出（原有记录保留）",
+        "heading.overdue": "期限已过，栏目中未见报告",
+        "heading.unread": "未能读出的页面",
         "heading.first": "首次采集",
-        "heading.missing": "从列表消失",
-        "line.first": "{name}：已有 {count} 份，其中有错误、无数字或不可读的 {wrong} 份",
-        "line.missing": "{name}：{count} 份报告不再列出，原有记录保留",
+        "line.first": "{name}：已有 {count} 份，其中有错误或无数字的 {wrong} 份",
+        "line.unread": "，另有未能读出的页面 {count} 个",
+        "line.gone": "{name}：自 {since} 起，栏目不再列出这份报告，原有记录保留。",
+        "line.overdue": "{name}：{year}年度报告，{reason}",
         "change.new": "新发布",
         "change.revised": "修改",
-        "verdict.sound": "无误",
+        "change.past": "首次采集",
+        "change.unread": "未能读出",
+        "change.gone": "栏目不再列出",
+        "verdict.sound": "勾稽相符",
         "verdict.flagged": "有错误",
         "verdict.hollow": "表三无数字",
         "verdict.unreadable": "不是可读的年报",
@@ -62,7 +75,7 @@ TEXTS: dict[Language, dict[str, str]] = {
         "kind.recovered": "已恢复",
         "kind.silent": "列表长期变短",
         "kind.shrunk": "列表变短",
-        "alert.failing.partial": "{name}：本次只采到一部分（{reason}）。请查看 run.json 中的 lost，再运行一次。",
+        "alert.failing.partial": "{name}：本次只采到一部分（{reason}）。请查看运行记录（run.json）中的 lost，再运行一次。",
         "alert.failing.blocked": "{name}：网站拒绝访问（{reason}）。来源未必失效；请联系网站管理方，或手工保存页面。",
         "alert.failing.failed": "{name}：采集失败（{reason}）。请用 scrapy probe 检查其列表地址。",
         "alert.dead.blocked": "{name}：自 {since} 起一直拒绝访问，未采到任何报告（{reason}）。请联系网站管理方，或手工保存页面。",
@@ -93,6 +106,9 @@ TEXTS: dict[Language, dict[str, str]] = {
         "error": "Error: {message}",
         "more_changes": "changes not shown: {count}",
         "more_errors": "errors not shown: {count}",
+        "warnings": "warnings {count}",
+        "no_reason": "no reason was kept",
+        "quoted": "{text}",
         "more_lines": "not shown: {count}; news.atom has all",
         "cut": "lines left out for length: {count}; news.atom has all",
         "sources": "Sources visited: {count} ({outcomes})",
@@ -104,18 +120,27 @@ TEXTS: dict[Language, dict[str, str]] = {
         "count.alerts": "alerts {count}",
         "count.new": "new {count}",
         "count.revised": "revised {count}",
+        "count.gone": "no longer listed {count}",
+        "count.overdue": "newly overdue {count}",
+        "count.unread": "pages not read {count}",
         "count.first": "sources walked for the first time {count}",
-        "count.missing": "gone from listings {count}",
         "heading.alerts": "Alerts",
         "heading.new": "New",
         "heading.revised": "Revised after publication",
+        "heading.gone": "No longer listed (what was read of them is kept)",
+        "heading.overdue": "Past the deadline, and not in the listing",
+        "heading.unread": "Pages that could not be read as reports",
         "heading.first": "Walked for the first time",
-        "heading.missing": "Gone from listings",
-        "line.first": "{name}: reports {count}, of which with errors, without numbers or unreadable {wrong}",
-        "line.missing": "{name}: reports no longer listed {count}; what was read of them is kept",
+        "line.first": "{name}: reports {count}, of which with errors or without numbers {wrong}",
+        "line.unread": "; pages that could not be read as reports {count}",
+        "line.gone": "{name}: since {since} the listing does not name this report any more; what was read of it is kept.",
+        "line.overdue": "{name}: the report on {year}, {reason}",
         "change.new": "new",
         "change.revised": "revised",
-        "verdict.sound": "sound",
+        "change.past": "first walk",
+        "change.unread": "not read",
+        "change.gone": "no longer listed",
+        "verdict.sound": "its sums agree",
         "verdict.flagged": "has errors",
         "verdict.hollow": "no number in Table 3",
         "verdict.unreadable": "not a readable report",
@@ -124,7 +149,8 @@ TEXTS: dict[Language, dict[str, str]] = {
         "kind.recovered": "recovered",
         "kind.silent": "listing short for long",
         "kind.shrunk": "listing shorter",
-        "alert.failing.partial": "{name}: only a part was got ({reason}). Look at lost in run.json, and run again.",
+        "alert.failing.partial": "{name}: only a part was got ({reason}). "
+        "Look at lost in the run's record (run.json), and run again.",
         "alert.failing.blocked": "{name}: the site refuses us ({reason}). "
         "The source may be well; ask its operator, or save pages by hand.",
         "alert.failing.failed": "{name}: nothing was got ({reason}). Try scrapy probe on the address of its listing.",
@@ -229,11 +255,12 @@ def source_name(source: str, agency: str | None, language: Language, shown: Show
     return TEXTS[language]["named"].format(agency=shown(agency, 60), source=name) if agency else name
 
 
-def report_name(news: News, language: Language, shown: Shown = one_line) -> str:
+def report_name(report: News | Gone, language: Language, shown: Shown = one_line) -> str:
     """A report by its title, with agency and year where the title lacks them."""
-    texts, title, agency = TEXTS[language], shown(news.title or "", LONGEST), shown(news.agency or "", 60)
+    texts, title, agency = TEXTS[language], shown(report.title or "", LONGEST), shown(report.agency or "", 60)
+    year = report.fiscal_year
     missing = [agency] if agency and agency not in title else []
-    missing += [texts["year"].format(year=news.fiscal_year)] if news.fiscal_year and str(news.fiscal_year) not in title else []
+    missing += [texts["year"].format(year=year)] if year and str(year) not in title else []
     return texts["colon"].join(filter(None, (" ".join(missing), title))) or texts["untitled"]
 
 
@@ -260,13 +287,29 @@ def error_lines(news: News, language: Language, most: int, shown: Shown = one_li
     return [*lines, texts["more_errors"].format(count=rest)] if rest > 0 else lines
 
 
+def warning_count(news: News, language: Language) -> list[str]:
+    """How many warnings it has, if any."""
+    return [TEXTS[language]["warnings"].format(count=news.warnings)] if news.warnings else []
+
+
+def kind_of(news: News) -> str:
+    """What a version is to a reader: a page that is no report, a source's past, or `new` or `revised`."""
+    return "unread" if news.verdict == "unreadable" else "past" if news.is_past else news.change
+
+
+def _reason(reason: str, language: Language, shown: Shown) -> str:
+    texts, own = TEXTS[language], in_chinese(reason) if language == "zh" else None
+    said = shown(own or reason, _LONGEST_MESSAGE)
+    return (said if own else texts["quoted"].format(text=said)) if said else texts["no_reason"]
+
+
 def alert_line(alert: Alert, language: Language, shown: Shown = one_line) -> str:
     """What an alert says: what, where, and what to do."""
     texts, visit = TEXTS[language], alert.visit
     kinds = (f"alert.{alert.kind}", f"alert.{alert.kind}.{visit.outcome}", f"alert.{alert.kind}.failed")
     return next(texts[kind] for kind in kinds if kind in texts).format(
         name=source_name(visit.source, visit.agency, language, shown),
-        reason=shown(visit.reason or visit.outcome, _LONGEST_MESSAGE),
+        reason=_reason(visit.reason, language, shown),
         since=day(alert.since),
         listed=visit.listed,
         before=alert.before,

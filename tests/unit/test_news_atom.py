@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govdisclosure.history.facts import News, Visit
+from govdisclosure.history.facts import Gone, News, Visit
 from govdisclosure.items import ChangedCell
 from govdisclosure.news.alerts import Alert
 from govdisclosure.news.atom import MOST, atom
@@ -112,6 +112,46 @@ def test_a_failing_source_has_its_entry():
     entry = next(one for one in feed.entries if one.tags[0].term == "failing")
     assert "砚浦街道办事处（yanpu）" in entry.title
     assert "a challenge page" in entry.content[0].value
+
+
+def test_a_report_gone_from_its_listing_has_its_entry():
+    gone = Gone("fengting", "枫汀区人民政府", "r9", 2024, "枫汀区2024年年报", "https://fengting.example/xxgk/9.html", NOON)
+    feed = assert_valid(atom([NEW], [], [gone, replace(gone, title="\ud800\x00", agency=None)], language="zh", updated=NOON))
+    assert len(feed.findall(f"{ATOM}entry")) == 2
+    (entry,) = feedparser.parse(atom([], [], [gone], language="zh", updated=NOON)).entries
+    assert entry.title == "[栏目不再列出] 枫汀区人民政府：枫汀区2024年年报"
+    assert (entry.link, entry.updated, entry.tags[0].term) == (gone.url, NOON, "gone")
+    assert "自 2026-03-02 起，栏目不再列出这份报告" in entry.content[0].value
+
+
+@pytest.mark.parametrize(
+    ("given", "label"),
+    [
+        ({"is_first_walk": True}, "首次采集"),
+        ({"is_first_walk": True, "change": "revised"}, "修改"),
+        ({"verdict": "unreadable"}, "未能读出"),
+        ({"verdict": "unreadable", "is_first_walk": True}, "未能读出"),
+    ],
+)
+def test_what_is_no_new_report_is_not_called_one(given, label):
+    (entry,) = parsed(replace(NEW, **given)).entries
+    assert entry.title.startswith(f"[{label}] ")
+    assert entry.tags[0].label == label
+    assert "新发布" not in entry.content[0].value
+
+
+def test_a_sound_report_says_that_its_sums_agree_and_what_it_warns_of():
+    (entry,) = parsed(replace(NEW, warnings=2)).entries
+    assert entry.content[0].value.splitlines()[0] == "新发布，勾稽相符，提示 2 条"
+    assert "warnings" not in parsed(NEW, language="en").entries[0].content[0].value
+
+
+def test_an_alert_is_the_same_entry_however_often_its_trouble_is_told():
+    graver = replace(REFUSED, visit=replace(REFUSED.visit, run=9, finished="2026-03-04T04:00:00+00:00"))
+    (entry,) = parsed(alerts=[REFUSED, graver]).entries
+    assert entry.updated == graver.visit.finished
+    later = replace(REFUSED, since="2026-05-01T00:00:00+00:00")
+    assert len(parsed(alerts=[REFUSED, later]).entries) == 2
 
 
 def test_the_feed_is_valid_and_the_newest_stands_first():
