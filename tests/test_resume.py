@@ -190,7 +190,8 @@ def test_another_command_does_not_take_it_over(tmp_path, listing):
     assert other.finish().returncode == 0
     assert crawl.finish().returncode == 0
     assert sorted(crawl.records()) == listing.all
-    assert listing.asked.total() < COUNT // 2 + 2 * COUNT - 20  # the first run's pages were not asked for once more
+    # The other one has read all of it since: what the first had left is older than what is known, and asked for once more.
+    assert listing.asked.total() <= COUNT // 2 + 2 * COUNT + 4
 
 
 def test_saved_pages_interrupted_end_at_once_and_start_afresh(tmp_path):

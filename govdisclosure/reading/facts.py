@@ -88,12 +88,16 @@ def _read_year(facts: Facts, capture: Capture, prose: Prose, lines: list[str]) -
     return []
 
 
+def _in_china(stamp: str) -> str:
+    return (datetime.fromisoformat(stamp) + _CHINA).isoformat() if stamp else ""
+
+
 def _read_published(document: Document, head: Head, captured_at: str) -> date | None:
     """The publication date: behind its label, in the standard tag, or alone on a line of the head."""
     stamps = [*head.of(PUBLISHED[:1]), document.meta.get("pubdate", ""), *head.of(PUBLISHED[1:])]
     bare = (line.strip("(（ ") for line in head.plain if len(line) <= 60)
     # An unlabelled date of the very day is the page's clock.
-    days = {find_date(captured_at[:10]), (datetime.fromisoformat(captured_at) + _CHINA).date()}
+    days = {day for day in (find_date(captured_at[:10]), find_date(_in_china(captured_at))) if day}
     stamps += [line[:24] + line[24:40] for line in bare if _BARE_DATE.match(line) and find_date(line[:40]) not in days]
     # A date with the day of the week is the page's clock.
     return next((day for stamp in stamps if "星期" not in stamp and (day := find_date(stamp[:40]))), None)
