@@ -19,6 +19,7 @@ lint: $(READY)
 
 check: $(READY)
 	@$(BIN)/python -m tests.postgres install
+	@$(BIN)/python -m tests.office install
 	$(BIN)/python -m pytest -n auto --dist loadfile tests govdisclosure
 
 bench: $(READY)  ## times as ratios against a baseline in the same run, and peak memory
@@ -26,6 +27,7 @@ bench: $(READY)  ## times as ratios against a baseline in the same run, and peak
 	$(BIN)/python -m tests.bench.reading
 	$(BIN)/python -m tests.bench.crawling
 	$(BIN)/python -m tests.bench.history
+	$(BIN)/python -m tests.bench.attachments
 
 $(READY): requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; make PYTHON=python3.12 …")'

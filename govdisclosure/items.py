@@ -43,6 +43,12 @@ class Capture:
     """Read back from the run's own archive, which holds it already."""
     archived: str | None = None
     """Where its bytes lie: the archive file's name, a colon, and the offset in it."""
+    name: str | None = None
+    """What the page that carries it calls it; None for a page of its own."""
+    parts: tuple[Capture, ...] = ()
+    """What the page carries: files, or pictures of a report's pages, in their order."""
+    lost_parts: tuple[tuple[str, str], ...] = ()
+    """Address and reason of what the page carries and could not be had."""
 
 
 LISTING_HEADERS = {
@@ -50,13 +56,14 @@ LISTING_HEADERS = {
     "Disclosure-Listing-URL": "listing_url",
     "Disclosure-Listing-Title": "listing_title",
     "Disclosure-Requested-URL": "requested_url",
+    "Disclosure-Name": "name",
 }
 """WARC header → field of a capture: how the page was found, percent-encoded."""
 
 
 NO_NUMBER = frozenset(("blank", "slash", "dash"))
 """Kinds of cells that print no number: arithmetic reads 0, and says so."""
-UNREAD = frozenset(("unparsed", "missing", "image"))
+UNREAD = frozenset(("unparsed", "missing", "image", "doubtful"))
 """Kinds of cells whose number is unknown: no identity with such an operand is assessed."""
 
 
@@ -140,6 +147,10 @@ class Report:
     """The address on the listing, where redirects led elsewhere; None where they did not."""
     archived: str | None = None
     """Where the bytes lie: NAME.warc.gz:OFFSET."""
+    attachment_url: str | None = None
+    """Where the tables were read, if the page only carries them; `media_type`, `encoding` and the hash are that file's."""
+    reader: str | None = None
+    """Which carrier was read: html, text, docx, doc, xlsx, xls, pdf, ofd, ocr."""
     change: Change | None = None
     """None where nothing is remembered: saved pages."""
     previous: Previous | None = None

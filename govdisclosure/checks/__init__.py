@@ -18,6 +18,7 @@ from govdisclosure.checks.completeness import (
     noticed,
 )
 from govdisclosure.checks.identities import check_identities
+from govdisclosure.checks.inferring import infer
 from govdisclosure.checks.years import check_years
 from govdisclosure.items import Finding, Reading, Report, Verdict
 
@@ -56,6 +57,7 @@ def judge(reading: Reading) -> Report:
             found.insert(0, check_hollow(reading))
             verdict = "hollow"
         else:
+            found += infer(cells)
             found += [
                 *check_identities(cells),
                 *check_rows(cells, reading.printed),

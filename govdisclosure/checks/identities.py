@@ -44,7 +44,8 @@ def _instances(form: Form, rows: tuple[str, ...], groups: tuple[str, ...]) -> tu
     return tuple(found)
 
 
-def _all(cells: Cells) -> tuple[_Instance, ...]:
+def instances(cells: Cells) -> tuple[_Instance, ...]:
+    """Every identity of a report's form in every place where the report prints it."""
     return _instances(cells.form, tuple(cells.report.requests or ()), tuple(cells.report.remedies or ()))
 
 
@@ -58,7 +59,7 @@ def _sum(cells: Cells, addresses: list[str]) -> tuple[Number, str]:
 def check_identities(cells: Cells) -> Iterator[Finding]:
     """Findings of the hard rules; an identity with an unread operand is not assessed."""
     values = cells.values
-    for rule, where, left, right in _all(cells):
+    for rule, where, left, right in instances(cells):
         if not cells.are_read(left) or not cells.are_read(right):
             continue
         if sum(values[at] or 0 for at in left) == sum(values[at] or 0 for at in right):
@@ -81,4 +82,4 @@ def check_identities(cells: Cells) -> Iterator[Finding]:
 
 def assessed(cells: Cells) -> int:
     """How many identities can be assessed."""
-    return sum(cells.are_read(one.operands) for one in _all(cells))
+    return sum(cells.are_read(one.operands) for one in instances(cells))

@@ -9,6 +9,10 @@ SAMPLE = 2_000
 """Characters of text that a document keeps apart: enough to tell its script."""
 
 
+DOUBT = "\ufdef"
+"""Opens the text of a cell that could not be read for certain: what it may say follows, likeliest first, with bars between."""
+
+
 @dataclass(slots=True)
 class Text:
     """One line or paragraph. Empty only where a capture that prints one cell a line left a cell blank."""
@@ -44,6 +48,8 @@ class Document:
 
     blocks: list[Text | Grid] = field(default_factory=list)
     media_type: str | None = None
+    reader: str | None = None
+    """Which carrier it is, by the short name that records carry."""
     encoding: str | None = None
     title: str | None = None
     meta: dict[str, str] = field(default_factory=dict)

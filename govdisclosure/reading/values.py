@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from govdisclosure.documents import DOUBT
 from govdisclosure.forms.model import Field
 from govdisclosure.items import Number
 from govdisclosure.wording import half_width
@@ -21,7 +22,7 @@ _ANY_MONEY = Field("money", "", "元")
 NUMBER = "number"
 BLANK, SLASH, DASH, TEXT_ZERO = "blank", "slash", "dash", "text_zero"
 ANNOTATED, WITH_UNIT, SIGNED_TEXT = "annotated_number", "unit_number", "signed_text"
-UNPARSED, MISSING, IMAGE = "unparsed", "missing", "image"
+UNPARSED, MISSING, IMAGE, DOUBTFUL = "unparsed", "missing", "image", "doubtful"
 
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _UNIT = re.compile(r"亿元|万元|元")
@@ -122,6 +123,8 @@ def read_value(text: str, field: Field = COUNT, unit: str | None = None) -> Valu
     """
     if unit is None and (plain := plain_value(text)):
         return plain
+    if text.startswith(DOUBT):
+        return Value(None, DOUBTFUL)
     text = _clean(text)
     if not text:
         return Value(None, BLANK)
