@@ -13,9 +13,9 @@ import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
-from itertools import chain, count
+from itertools import chain, count, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 from weakref import WeakKeyDictionary
 
@@ -38,6 +38,8 @@ _MOST_BYTES = 64 * 1024 * 1024  # of a body; no larger one is ever fetched
 _STEP = 1024 * 1024  # bytes unpacked at a time
 _PLAN = "disclosure-plan"
 _NO_TYPE = "application/octet-stream"
+_PARTS, _PART_OF, _LOST = "Disclosure-Parts", "Disclosure-Part-Of", "Disclosure-Lost-Parts"
+_MOST_PARTS = 100  # of one page; none has so many
 # Headers that no longer describe the body once Scrapy has unpacked it.
 _TRANSFER_HEADERS = frozenset(("content-encoding", "content-length", "transfer-encoding"))
 
@@ -75,9 +77,12 @@ class ArchiveFile:
             fcntl.flock(self.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if not self.size:
             self._write(_head(self.path, self.plan))
-        place = _place(self.path, self.size)
-        self._write(_member(capture))
-        capture.archived = place
+        members = [_member(one, capture) for one in (capture, *capture.parts)]
+        offset = self.size
+        self._write(b"".join(members))
+        for one, member in zip((capture, *capture.parts), members, strict=True):
+            one.archived = _place(self.path, offset)
+            offset += len(member)
 
     def _write(self, member: bytes) -> None:
         try:
@@ -190,8 +195,8 @@ def _take_over(path: Path) -> ArchiveFile | None:
 def _cut_torn_tail(archive: ArchiveFile) -> bool:
     """Cut a file behind its last whole record; False, and no cut, if it is damaged in another way than being cut short."""
     try:
-        end = _end_of_records(archive.path)
-    except (OSError, zlib.error) as error:
+        end = _end_of_pages(archive.path, _end_of_records(archive.path))
+    except (OSError, EOFError, ValueError, zlib.error, ArchiveLoadFailed) as error:
         _log.warning("%s is damaged (%s): it is closed as it is and not continued", archive.path, error)
         return False
     torn = os.fstat(archive.descriptor).st_size - end
@@ -218,6 +223,15 @@ def _end_of_records(path: Path) -> int:
     return end
 
 
+def _end_of_pages(path: Path, end: int) -> int:
+    """`end`, or where the last page begins if some of its parts are missing behind it."""
+    with path.open("rb") as file:
+        start = awaited = 0
+        for one in _records(path, ArchiveIterator(LimitReader(file, end))):
+            start, awaited = (start, awaited - 1) if one.is_part and awaited else (one.offset, one.parts)
+    return start if awaited else end
+
+
 def _plan_in(path: Path) -> str | None:
     """The plan in a file's first record."""
     try:
@@ -238,8 +252,8 @@ def _head(path: Path, plan: str | None) -> bytes:
     return _packed(WARCWriter(BytesIO()).create_warcinfo_record(path.name.removesuffix(".open"), facts))
 
 
-def _member(capture: Capture) -> bytes:
-    """A capture as one gzip member."""
+def _member(capture: Capture, whole: Capture) -> bytes:
+    """A capture as one gzip member; `whole` is the page that it is, or is a part of."""
     kept = [(name, value) for name, value in capture.http_headers if name.lower() not in _TRANSFER_HEADERS]
     status = StatusAndHeaders(f"{capture.http_status} ", kept, protocol="HTTP/1.1") if capture.http_status else None
     record = WARCWriter(BytesIO()).create_warc_record(
@@ -249,7 +263,11 @@ def _member(capture: Capture) -> bytes:
         length=len(capture.body),
         http_headers=status,
         warc_content_type="" if status else capture.media_type or _NO_TYPE,
-        warc_headers_dict={"WARC-Date": capture.captured_at.replace("+00:00", "Z"), **_listing_headers(capture)},
+        warc_headers_dict={
+            "WARC-Date": capture.captured_at.replace("+00:00", "Z"),
+            **_listing_headers(capture),
+            **_parts_headers(capture, whole),
+        },
     )
     return _packed(record)
 
@@ -265,6 +283,14 @@ def _listing_headers(capture: Capture) -> dict[str, str]:
     """How the page was found, so that the archive reads back to the same record."""
     facts = {name: getattr(capture, field) for name, field in LISTING_HEADERS.items()}
     return {name: quote(value, safe=":/?&=#") for name, value in facts.items() if value}
+
+
+def _parts_headers(capture: Capture, whole: Capture) -> dict[str, str]:
+    """How many records behind a page's are its parts, and what of it was lost; whose part a part is."""
+    if capture is not whole:
+        return {_PART_OF: quote(whole.url, safe=":/?&=#")}
+    lost = " ".join(f"{quote(url, safe=':/?&=#')}|{quote(reason)}" for url, reason in whole.lost_parts)
+    return {name: value for name, value in ((_PARTS, str(len(whole.parts) or "")), (_LOST, lost)) if value}
 
 
 def _capture(record: ArcWarcRecord) -> Capture:
@@ -283,9 +309,11 @@ def _capture(record: ArcWarcRecord) -> Capture:
     found: dict[str, Any] = {
         field: unquote(value) for name, field in LISTING_HEADERS.items() if (value := facts.get_header(name))
     }
+    lost = (one.partition("|") for one in (facts.get_header(_LOST) or "").split())
     return Capture(
         url=url,
         body=body,
+        lost_parts=tuple((unquote(address), unquote(reason)) for address, _, reason in lost),
         captured_at=date.replace("Z", "+00:00"),
         media_type=(media_type.strip() if headers or media_type != _NO_TYPE else "") or None,
         charset=parameters.partition("charset=")[2].strip(" \"';") or None,
@@ -301,17 +329,55 @@ def _place(path: Path, offset: int) -> str:
 
 
 def capture_at(folder: Path, place: str) -> Capture | None:
-    """The page at a place in an archive file of the folder; None where it is not there (any more)."""
+    """The page at a place in an archive file of the folder, with its parts; None where it is not there (any more)."""
     name, _, offset = place.rpartition(":")
     for ending in ("", ".open"):
+        path = folder / f"{Path(name).name}{ending}"
         try:
-            with (folder / f"{Path(name).name}{ending}").open("rb") as file:
+            with path.open("rb") as file:
                 file.seek(int(offset))
-                record = next(ArchiveIterator(file), None)
-                return _capture(record) if record and record.rec_type in ("response", "resource") else None
+                found = next(_whole(_records(path, ArchiveIterator(file))), None)
+                return found if isinstance(found, Capture) else None
         except (OSError, EOFError, ValueError, zlib.error, ArchiveLoadFailed):
             continue
     return None
+
+
+class _Record(NamedTuple):
+    """A page or a part in the archive, or why it cannot be read; how many parts follow a page."""
+
+    capture: Capture | ValueError
+    parts: int
+    is_part: bool
+    offset: int
+
+
+def _records(path: Path, records: ArchiveIterator) -> Iterator[_Record]:
+    for record in records:
+        if record.rec_type not in ("response", "resource"):
+            continue
+        headers, offset = record.rec_headers, records.offset
+        parts, is_part = headers.get_header(_PARTS) or "", headers.get_header(_PART_OF) is not None
+        capture: Capture | ValueError
+        try:
+            capture = _capture(record)
+            capture.archived = _place(path, offset)
+        except ValueError as error:
+            capture = error
+        yield _Record(capture, min(int(parts), _MOST_PARTS) if parts.isdecimal() else 0, is_part, offset)
+
+
+def _whole(records: Iterator[_Record]) -> Iterator[Capture | ValueError]:
+    """Pages with their parts; an error for what is damaged or lacks one."""
+    for page in records:
+        parts = list(islice(records, page.parts))
+        if isinstance(page.capture, Capture) and page.parts:
+            found = [one.capture for one in parts if one.is_part and isinstance(one.capture, Capture)]
+            if len(found) < page.parts:
+                yield ValueError(f"the record of {page.capture.url} lacks {page.parts - len(found)} of its {page.parts} parts")
+                continue
+            page.capture.parts = tuple(found)
+        yield page.capture
 
 
 def read_archive(path: Path, most: int | None = None) -> Iterator[Capture | ValueError]:
@@ -319,16 +385,7 @@ def read_archive(path: Path, most: int | None = None) -> Iterator[Capture | Valu
     try:
         with path.open("rb") as file:
             stream: IO[bytes] = LimitReader(file, most) if most is not None else file
-            records = ArchiveIterator(stream)
-            for record in records:
-                if record.rec_type in ("response", "resource"):
-                    place = _place(path, records.offset)
-                    try:
-                        capture = _capture(record)
-                        capture.archived = place
-                        yield capture
-                    except ValueError as error:
-                        yield error
+            yield from _whole(_records(path, ArchiveIterator(stream)))
             if stream.read(1):
                 yield ValueError("the file goes on behind its last record")
     except (OSError, EOFError, zlib.error, ArchiveLoadFailed) as error:

@@ -29,6 +29,8 @@ _POLICIES: dict[Verdict, str] = {
     "unreadable": "DISCLOSURE_UNREADABLE_POLICY",
 }
 
+_QUICKLY_PACKED = 1024 * 1024  # bytes: some 25 ms
+
 _readers: WeakKeyDictionary[Crawler, Readers] = WeakKeyDictionary()
 
 
@@ -37,7 +39,7 @@ def readers_of(crawler: Crawler) -> Readers:
     if crawler not in _readers:
         settings = crawler.settings
         most = settings.getint("DISCLOSURE_READERS", os.cpu_count() or 1) if is_asyncio_available() else 0
-        _readers[crawler] = Readers(most, settings.getfloat("DISCLOSURE_READ_SECONDS", 120))
+        _readers[crawler] = Readers(most, settings.getfloat("DISCLOSURE_READ_SECONDS", 600))
     return _readers[crawler]
 
 
@@ -47,6 +49,7 @@ class ArchivePipeline:
     def __init__(self, crawler: Crawler) -> None:
         self.stats = crawler.stats
         self.archive = archive_of(crawler)
+        self.turn = asyncio.Lock()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -54,16 +57,25 @@ class ArchivePipeline:
         crawler.signals.connect(pipeline.spider_closed, signals.spider_closed)
         return pipeline
 
-    def process_item(self, item: Any) -> Any:
+    async def process_item(self, item: Any) -> Any:
         if not isinstance(item, Capture):
             return item
         self.stats.inc_value("disclosure/captures")
         if item.kept:
             self.stats.inc_value("disclosure/kept")
         else:
-            self.archive.append(item)
+            await self._append(item)
         self.stats.set_value("disclosure/archive", str(self.archive.path))
         return item
+
+    async def _append(self, capture: Capture) -> None:
+        """One after the other; what takes long to pack is packed beside the crawl."""
+        async with self.turn:
+            size = sum(len(one.body) for one in (capture, *capture.parts))
+            if size > _QUICKLY_PACKED and is_asyncio_available():
+                await asyncio.to_thread(self.archive.append, capture)
+            else:
+                self.archive.append(capture)
 
     def spider_closed(self, reason: str) -> None:
         """An interrupted run that can be continued leaves its file open."""

@@ -10,14 +10,19 @@ import asyncio
 import os
 import pickle
 import queue
+import resource
 import struct
 import sys
 import threading
 import traceback
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import IO, Any
 
+from govdisclosure.documents import is_text
 from govdisclosure.items import Capture, Reading
 from govdisclosure.reading import read
 
@@ -26,7 +31,17 @@ _FEW, _LARGE = 8, 1024 * 1024
 _LENGTH = struct.Struct(">Q")
 _PATIENCE = 1  # seconds
 _MOST_WAITING = 5_000_000  # bytes of bodies, as in Scrapy's own queue of responses
+_STEP = 1024 * 1024  # bytes handed over at once: the crawl goes on between them
+# Bytes. What a reader asks for beyond them raises in it, or ends it; the largest picture that is read needs half of them.
+_MOST_MEMORY = 2 * 1024**3
+# A reader is one of as many as there are processors: more threads in each only wait for one another.
+_ONE_THREAD = ("OPENCV_FOR_THREADS_NUM", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 _ROOT = Path(__file__).resolve().parents[1]
+
+
+def _is_quick(capture: Capture) -> bool:
+    """Whether reading a capture here cannot hold up the crawl: small pages of text."""
+    return not capture.parts and len(capture.body) < _LARGE and is_text(capture.body)
 
 
 class ReadFailed(Exception):
@@ -49,14 +64,15 @@ class Readers:
     async def read(self, capture: Capture) -> Reading:
         """Raises ReadFailed, or in this process whatever the reading raises."""
         self.come += 1
-        if self.in_process or (self.come <= _FEW and len(capture.body) < _LARGE):
+        if self.in_process or (self.come <= _FEW and _is_quick(capture)):
             return read(capture)
-        self.waiting += len(capture.body)
+        size = len(capture.body) + sum(len(part.body) for part in capture.parts)
+        self.waiting += size
         try:
             async with self.free:
                 return await self._read_elsewhere(capture)
         finally:
-            self.waiting -= len(capture.body)
+            self.waiting -= size
             self.room_made.set()
 
     async def room(self) -> None:
@@ -99,17 +115,25 @@ async def _start() -> Process:
     """A reader that no signal meant for us reaches, and that finds the package where we did."""
     places = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
     command = (sys.executable, "-P", "-m", "govdisclosure.readers")
-    environment = {**os.environ, "PYTHONPATH": places}
+    environment = {**dict.fromkeys(_ONE_THREAD, "1"), **os.environ, "PYTHONPATH": places}
     return await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True)
+
+
+def _steps(capture: Capture) -> Iterator[bytes | memoryview]:
+    """A capture behind its length, as a reader awaits it; large bodies are never copied whole."""
+    pieces: list[bytes] = []
+    pickle.Pickler(SimpleNamespace(write=pieces.append), pickle.HIGHEST_PROTOCOL).dump(capture)
+    yield _LENGTH.pack(sum(map(len, pieces)))
+    for piece in pieces:
+        yield from (memoryview(piece)[start : start + _STEP] for start in range(0, len(piece), _STEP))
 
 
 async def _ask(reader: Process, capture: Capture) -> Any:
     assert reader.stdin is not None
     assert reader.stdout is not None
-    packed = pickle.dumps(capture, pickle.HIGHEST_PROTOCOL)
-    reader.stdin.write(_LENGTH.pack(len(packed)))
-    reader.stdin.write(packed)
-    await reader.stdin.drain()
+    for step in _steps(capture):
+        reader.stdin.write(step)
+        await reader.stdin.drain()
     (length,) = _LENGTH.unpack(await reader.stdout.readexactly(_LENGTH.size))
     return pickle.loads(await reader.stdout.readexactly(length))  # noqa: S301 (from our own child)
 
@@ -129,27 +153,31 @@ async def _end(reader: Process) -> None:
 # --- in the reader's own process ---
 
 
-def _listen(source: IO[bytes], captures: queue.Queue[Capture]) -> None:
+def _listen(source: IO[bytes], captures: queue.Queue[bytes]) -> None:
     """Hand over captures; end this process, whatever it is at, when the parent has gone."""
     try:
         while length := source.read(_LENGTH.size):
-            captures.put(pickle.loads(source.read(*_LENGTH.unpack(length))))  # noqa: S301 (from our own parent)
+            captures.put(source.read(*_LENGTH.unpack(length)))
     finally:
         os._exit(0)  # also where a killed parent left half a capture
 
 
-def _answer(capture: Capture) -> Reading | tuple[str, str]:
+def _answer(packed: bytes) -> Reading | tuple[str, str]:
     try:
-        return read(capture)
+        return read(pickle.loads(packed))  # noqa: S301 (from our own parent)
+    except MemoryError:
+        return f"reading needed more than {_MOST_MEMORY >> 20} MiB of memory and was given up", traceback.format_exc()
     except Exception as error:  # noqa: BLE001 (whatever it is, the parent tells it)
         return f"{type(error).__name__}: {error}", traceback.format_exc()
 
 
 def main() -> None:
     """Read what comes until nothing does."""
+    with suppress(OSError, ValueError):  # where the system knows no such limit, or a lower one is set already
+        resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
     source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that prints may mix with the answers
-    captures: queue.Queue[Capture] = queue.Queue()
+    captures: queue.Queue[bytes] = queue.Queue()
     threading.Thread(target=_listen, args=(source, captures), daemon=True).start()
     while True:
         packed = pickle.dumps(_answer(captures.get()), pickle.HIGHEST_PROTOCOL)

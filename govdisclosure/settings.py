@@ -70,7 +70,7 @@ DOWNLOADER_MIDDLEWARES = {
 
 # --- reading ---
 DISCLOSURE_READERS = os.cpu_count() or 1  # processes that read; 0: in the crawl's own
-DISCLOSURE_READ_SECONDS = 120  # no honest page takes so long
+DISCLOSURE_READ_SECONDS = 600  # a scan of forty pages takes five minutes on a slow machine
 DISCLOSURE_RESUME_HOURS = 24  # a crawl stopped within them goes on where it stopped; 0: never
 CONCURRENT_ITEMS = 4  # Scrapy makes so many tasks for every response; its 100 double the cost of a page
 SPIDER_MIDDLEWARES = {

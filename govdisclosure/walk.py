@@ -37,7 +37,7 @@ class Loss:
     url: str
     kind: str
     reason: str
-    page: Literal["listing", "report"]
+    page: Literal["listing", "report", "part"]
 
 
 @dataclass(slots=True)
@@ -198,6 +198,13 @@ class Walk:
         loss = Loss(url, kind, reason, "report")
         self.losses.append(loss)
         self.answered_with_loss += 1
+        if is_refusal:
+            self.refusal = self.refusal or loss
+
+    def lose_part(self, url: str, kind: str, reason: str, *, is_refusal: bool = False) -> None:
+        """A file or picture that a report's page carries and that cannot be had; the page itself was."""
+        loss = Loss(url, kind, reason, "part")
+        self.losses.append(loss)
         if is_refusal:
             self.refusal = self.refusal or loss
 

@@ -17,7 +17,11 @@ from govdisclosure.arguments import BadInput
 from govdisclosure.items import Capture
 from govdisclosure.spider import PlannedSpider
 
-PAGES = (".html", ".htm", ".shtml", ".txt", ".md")
+PAGES = (
+    *(".html", ".htm", ".shtml", ".txt", ".md"),
+    *(".docx", ".docm", ".doc", ".wps", ".rtf", ".xlsx", ".xls", ".et", ".pdf", ".ofd"),
+    *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff"),
+)
 ARCHIVES = (".warc", ".warc.gz")
 # A run still writes to it, or will go on in it: read when named, passed over in a folder.
 OPEN_ARCHIVE = ".warc.gz.open"

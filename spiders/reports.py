@@ -20,9 +20,11 @@ from twisted.python.failure import Failure
 
 from govdisclosure.archive import archive_of
 from govdisclosure.arguments import BadInput, parse_years
+from govdisclosure.attachments import Attachment, attachments_in
 from govdisclosure.fetch.addresses import split_web
 from govdisclosure.fetch.challenges import soft_404_in
 from govdisclosure.fetch.failures import reason_of
+from govdisclosure.fetch.names import file_name
 from govdisclosure.fetch.refusals import BLOCKING, REFUSALS
 from govdisclosure.fetch.site import Site
 from govdisclosure.history import Holder
@@ -36,6 +38,7 @@ from govdisclosure.walk import Step, Strand, Walk
 # Of a source with a past the whole listing is walked first: what is new, what has moved and what is gone is then known, even if
 # the portal refuses later on. On a first walk reports go before further pages, so that what waits in memory stays small.
 _REPORT_PRIORITY, _KNOWN_PRIORITY = 10, 0
+_PART_PRIORITY = 20  # a page that waits for its parts is held in memory
 _MODES = ("all", "new")
 _VALIDATORS = ("etag", "last-modified")
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,1000}")  # a longer or stranger one might be refused for ever
@@ -71,6 +74,11 @@ def _content_type(response: Response) -> tuple[str | None, str | None]:
     declared = (response.headers.get("Content-Type") or b"").decode("latin-1")
     media_type, _, parameters = declared.partition(";")
     return media_type.strip() or None, parameters.partition("charset=")[2].strip(" \"';") or None
+
+
+def _headers(response: Response) -> tuple[tuple[str, str], ...]:
+    pairs = ((name, value) for name, values in response.headers.items() for value in values)
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in pairs)
 
 
 @dataclass(slots=True)
@@ -233,7 +241,7 @@ class ReportsSpider(PlannedSpider):
                 headers={"Referer": listing_url} if listing_url.startswith("http") else None,
             )
 
-    def parse_report(self, response: Response, visit: Visit, entry: Entry, listing_url: str) -> Iterator[Capture]:
+    def parse_report(self, response: Response, visit: Visit, entry: Entry, listing_url: str) -> Iterator[Request | Capture]:
         """The page as it was served, unless the server says that it is as it was."""
         if response.status == HTTPStatus.NOT_MODIFIED:
             visit.walk.not_modified += 1
@@ -242,14 +250,75 @@ class ReportsSpider(PlannedSpider):
         if soft_404_in(response.body):
             visit.walk.lose_report(entry.url, "soft_404", REFUSALS["soft_404"][0])
             return
-        yield self._capture(response, visit, entry.url, entry, listing_url)
+        capture = self._capture(response, visit, entry.url, entry, listing_url)
+        carried = attachments_in(Page.of(response.url, response.body, capture.charset), entry.year)
+        yield from self._complete(visit, capture, [], carried)
+
+    def _complete(
+        self, visit: Visit, capture: Capture, parts: list[Capture], carried: Sequence[Attachment]
+    ) -> Iterator[Request | Capture]:
+        """The next request for what a page carries, or the page with all of it."""
+        for at, one in enumerate(carried):
+            if not visit.site.holds(one.url):
+                reason = "what the page carries is not on the source's own site; name its host under `hosts` in the register"
+                self._lose_part(visit, capture, one.url, "off_site", reason)
+                continue
+            yield Request(
+                one.url,
+                callback=self.parse_part,
+                errback=self.lose_part,
+                priority=_PART_PRIORITY,
+                dont_filter=True,
+                cb_kwargs={"visit": visit, "capture": capture, "parts": parts, "carried": carried[at:]},
+                meta={"disclosure_site": visit.site, "disclosure_page": "part"},
+                headers={"Referer": capture.url} if capture.url.startswith("http") else None,
+            )
+            return
+        capture.parts = tuple(parts)
+        if capture.parts or capture.lost_parts:
+            # Its files can change while the page stays as it is: the page's own validators say too little.
+            self.memory.note_validators(capture.source or "", capture.requested_url or capture.url, None, None)
+        yield capture
+
+    def parse_part(
+        self, response: Response, visit: Visit, capture: Capture, parts: list[Capture], carried: Sequence[Attachment]
+    ) -> Iterator[Request | Capture]:
+        """A file or picture that a report's page carries."""
+        media_type, charset = _content_type(response)
+        if soft_404_in(response.body):
+            self._lose_part(visit, capture, carried[0].url, "soft_404", REFUSALS["soft_404"][0])
+        else:
+            parts.append(
+                Capture(
+                    url=response.url,
+                    requested_url=carried[0].url,
+                    body=response.body,
+                    captured_at=datetime.now(UTC).isoformat(timespec="seconds"),
+                    media_type=media_type,
+                    charset=charset,
+                    http_status=None if response.url.startswith("file:") else response.status,
+                    http_headers=_headers(response),
+                    name=carried[0].name or file_name(response),
+                )
+            )
+        yield from self._complete(visit, capture, parts, carried[1:])
+
+    def lose_part(self, failure: Failure) -> Iterator[Request | Capture]:
+        """What a report's page carries could not be fetched: counted, with the reason; the others are still asked for."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        kind, reason = reason_of(failure)
+        told = request.cb_kwargs
+        self._lose_part(told["visit"], told["capture"], request.url, kind, reason, is_refusal=kind in BLOCKING)
+        yield from self._complete(told["visit"], told["capture"], told["parts"], told["carried"][1:])
+
+    def _lose_part(self, visit: Visit, capture: Capture, url: str, kind: str, reason: str, *, is_refusal: bool = False) -> None:
+        self.logger.warning("Lost part %s of %s: %s", url, capture.url, reason)
+        capture.lost_parts = (*capture.lost_parts, (url, reason))
+        visit.walk.lose_part(url, kind, reason, is_refusal=is_refusal)
 
     def _capture(self, response: Response, visit: Visit, asked: str, entry: Entry, listing_url: str | None = None) -> Capture:
         visit.walk.captured += 1
         media_type, charset = _content_type(response)
-        headers = (
-            (name.decode("latin-1"), value.decode("latin-1")) for name, values in response.headers.items() for value in values
-        )
         capture = Capture(
             url=response.url,
             requested_url=asked,
@@ -261,7 +330,7 @@ class ReportsSpider(PlannedSpider):
             listing_url=listing_url or visit.source.listing_url,
             listing_title=entry.title,
             http_status=None if response.url.startswith("file:") else response.status,
-            http_headers=tuple(headers),
+            http_headers=_headers(response),
         )
         self._note_validators(capture)
         return capture

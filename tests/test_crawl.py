@@ -156,6 +156,8 @@ def test_a_record_has_the_contracts_shape(tmp_path):
         "verdict",
         "requested_url",
         "archived",
+        "attachment_url",
+        "reader",
         "change",
         "previous",
         "changes",

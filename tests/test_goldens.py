@@ -20,7 +20,7 @@ PAGES = sorted(GOLDEN.glob("*/*/page.*"))
 # The run's facts, not the page's; messages have tests of their own.
 LEFT_OUT = (
     *("schema", "url", "source", "listing_url", "listing_title", "captured_at", "content_sha256"),
-    *("requested_url", "archived", "change", "previous", "changes"),
+    *("requested_url", "archived", "attachment_url", "reader", "change", "previous", "changes"),
 )
 
 

@@ -123,7 +123,7 @@ def test_a_flagged_report_tells_what_does_not_add_up():
     [
         (b"", "empty"),
         (b" \n\t ", "empty"),
-        (b"%PDF-1.7 ...", "a PDF"),
+        (b"%PDF-1.7 ...", "a file that could not be read"),
         (b"PK\x03\x04....", "docx"),
         (b"\xd0\xcf\x11\xe0....", "old Office"),
         (b"\x00\x01\x02" * 99, "binary"),

@@ -21,6 +21,18 @@ _KINDS = {
 }
 
 
+_WHY = {
+    "document_damaged": ("it is damaged", "文件已损坏"),
+    "document_encrypted": ("it is protected by a password", "文件有密码保护"),
+    "document_too_large": ("it is too large, or unpacks to too much", "文件过大，或解压后过大"),
+    "document_unsupported": ("its type is not read here", "不能读取这种类型的文件"),
+    "document_no_text": ("it holds pictures and no text", "文件只有图片，没有文字"),
+    "document_cut_off": ("it ends in its middle", "文件在中途结束"),
+    "document_binary": ("it is binary data", "文件是二进制数据"),
+}
+"""What the reader says of a file → why it could not be read, in English and Chinese."""
+
+
 def check_sections(reading: Reading) -> Iterator[Finding]:
     """Sections without a heading, one finding each; before fiscal year 2019 no form prescribed them."""
     year = reading.report.fiscal_year
@@ -71,7 +83,7 @@ def check_tables(cells: Cells) -> Iterator[Finding]:
 def check_cells(cells: Cells) -> Iterator[Finding]:
     """Cells whose text, or picture, gives no number; totals left blank."""
     for note in cells.report.cells:
-        if note.kind in ("unparsed", "image"):
+        if note.kind in ("unparsed", "image", "doubtful"):
             image = note.kind == "image"
             yield finding(
                 "unreadable_cell",
@@ -136,6 +148,8 @@ def noticed(observation: Observation) -> Finding:
     if isinstance(detail.get("printed"), list):
         detail["printed_count"] = len(detail["printed"])
         detail["printed"] = " | ".join(detail["printed"])
+    if "why" in detail:
+        detail["why"], detail["why_zh"] = _WHY.get(detail["why"], ("there is no report in it", "其中没有年度报告"))
     if isinstance(detail.get("others"), list):
         detail["others"] = ", ".join(detail["others"])
     return finding(

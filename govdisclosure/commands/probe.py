@@ -19,8 +19,10 @@ from w3lib.encoding import http_content_type_encoding
 
 from govdisclosure import settings
 from govdisclosure.arguments import BadInput, check_settings
+from govdisclosure.attachments import attachments_in
 from govdisclosure.checks import judge
 from govdisclosure.discovery import is_single, shown
+from govdisclosure.documents import is_text
 from govdisclosure.feeds import FeedPair
 from govdisclosure.fetch.addresses import split_web
 from govdisclosure.fetch.challenges import challenge_in, soft_404_in
@@ -117,7 +119,7 @@ def no_page(answer: Answer) -> str | None:
     if not answer.body.strip():
         return "the page is empty"
     if named := next((name for magic, name in _MAGIC if answer.body.startswith(magic)), None):
-        return f"it is no HTML but {named}; attachments are not read"
+        return f"it is no page but {named}"
     if b"\0" in answer.body[:1024] and not answer.body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "it is no HTML but binary data"
     if challenge := challenge_in(200, {}, answer.body, answer.url):
@@ -170,6 +172,7 @@ def report_lines(report: Report) -> Lines:
         ("title", shown(report.title or "none found", _LONGEST)),
         ("agency", f"{shown(report.agency)} (from {report.agency_from})" if report.agency else "none found"),
         ("fiscal year", f"{report.fiscal_year} (from {report.year_from})" if report.fiscal_year else "none found"),
+        ("read as", report.reader or "nothing"),
         ("form", report.form or "not recognised"),
     ]
     for name, label in _TABLES:
@@ -186,8 +189,23 @@ def report_lines(report: Report) -> Lines:
     return lines
 
 
+def explain_file(answer: Answer) -> Explanation:
+    """What a file is: a report in Word, PDF or the like, or why it is none."""
+    reading = read(Capture(answer.url, answer.body, "", answer.media_type))
+    report = judge(reading)
+    if reading.page_kind == "report":
+        return Explanation(
+            [("a report", "it is a file with a report's own sections or tables"), *report_lines(report)], is_known=True
+        )
+    told = [(shown(one.message, _LONGEST), shown(one.message_zh, _LONGEST)) for one in report.findings[:_MOST_NAMED]]
+    lines = [line for at, (en, zh) in enumerate(told) for line in (("neither" if at == 0 else "", en), ("", zh))]
+    return Explanation(lines, is_known=False)
+
+
 def explain(answer: Answer, parts: Iterable[Answer] = ()) -> Explanation:
     """What a page is, and by what it is told; `parts` are answers of interfaces behind it."""
+    if answer.body and not answer.reason and not is_text(answer.body):
+        return explain_file(answer)
     if why := no_page(answer):
         return Explanation([("neither", why)], is_known=False)
     page = answer.page
@@ -200,6 +218,7 @@ def explain(answer: Answer, parts: Iterable[Answer] = ()) -> Explanation:
     is_listing = bool(reports or (annual and listing.columns)) and not is_single(page, listing)
     lists = f"{reports} links titled like reports" if reports else f"{len(listing.columns)} sub-columns of annual reports"
     has_numbers = is_report and report.verdict != "hollow"
+    carried = [] if is_listing else attachments_in(page, report.fiscal_year)[:_MOST_NAMED]
     if has_numbers and is_listing:
         lines = [("a report", f"it has a report's own tables with numbers; it also lists {lists}, which a crawl of it walks")]
         lines += [*report_lines(report), *rows]
@@ -215,6 +234,7 @@ def explain(answer: Answer, parts: Iterable[Answer] = ()) -> Explanation:
         if annual and not is_single(page, listing):
             lines.append(("but", "it calls itself a column of annual reports, and no report on it could be told"))
         lines += rows if listing.entries or listing.parts else []
+    lines += [("carries", f"{shown(one.name, _LONGEST)}  {_link(one.url, page.url)}".strip()) for one in carried]
     return Explanation(lines, is_report or is_listing)
 
 

@@ -71,7 +71,7 @@ class SiteGuard:
             raise Refused("private_address", request.url)
         if not site.holds(request.url):
             raise Refused("off_site", request.url)
-        if redirected and request.meta.get("disclosure_page") == "report" and web is not None and is_home(web[0].path):
+        if redirected and request.meta.get("disclosure_page") in ("report", "part") and web is not None and is_home(web[0].path):
             raise Refused("soft_404", redirected[-1])
 
 

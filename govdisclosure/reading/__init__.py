@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 
-from govdisclosure.documents import Document, read_document
+from govdisclosure.documents import DOUBT, Document, is_picture, read_document, read_pictures
 from govdisclosure.forms import FORMS, Form, common
 from govdisclosure.items import SCHEMA, Capture, CellNote, Observation, Reading, Report, Values
 from govdisclosure.reading.facts import Facts, read_facts
 from govdisclosure.reading.naming import PageTitle
+from govdisclosure.reading.parts import Part, joined
 from govdisclosure.reading.prose import Prose, read_prose
 from govdisclosure.reading.tables import Tables, read_tables
 from govdisclosure.reading.tokens import tokenize
@@ -115,7 +117,7 @@ def _fill(report: Report, form: Form, tables: Tables) -> None:
                 value, raw = read.get(column, _LOST)
                 table[row][column] = value.number
                 if value.kind != NUMBER:
-                    report.cells.append(CellNote(f"{part}.{row}.{column}", raw, value.kind, value.number))
+                    report.cells.append(CellNote(f"{part}.{row}.{column}", raw.removeprefix(DOUBT), value.kind, value.number))
         filled[part] = table
     report.disclosure, report.requests, report.remedies = filled["disclosure"], filled["requests"], filled["remedies"]
 
@@ -127,8 +129,27 @@ def _identity(report: Report) -> str:
 
 
 def read(capture: Capture) -> Reading:
-    """The report in a capture, and what the reader noticed. Never raises for what a page contains."""
-    document = read_document(capture.body, capture.charset)
+    """The report in a capture, with what it carries, and what the reader noticed. Never raises for what bytes contain."""
+    page = _read(capture, read_document(capture.body, capture.charset))
+    if not capture.parts and not capture.lost_parts:
+        return page
+    pictures = [part for part in capture.parts if is_picture(part.body)]
+    files = [part for part in capture.parts if not is_picture(part.body)]
+    parts = [_part(capture, part, read_document(part.body, part.charset)) for part in files]
+    if pictures and not any(part.reading.report.form for part in parts) and page.report.requests is None:
+        parts.append(_part(capture, pictures[0], read_pictures([part.body for part in pictures])))
+    whole = joined(page, parts, capture)
+    whole.report.report_id = _identity(whole.report) if whole.page_kind == "report" else whole.report.report_id
+    return whole
+
+
+def _part(capture: Capture, part: Capture, document: Document) -> Part:
+    """What a page carries, read as if it had been listed itself."""
+    alone = replace(part, source=capture.source, listing_url=capture.listing_url, listing_title=capture.listing_title)
+    return Part(part.url, part.name or "", _read(alone, document))
+
+
+def _read(capture: Capture, document: Document) -> Reading:
     script = script_of(document.sample)
     fold = folder(script)
     tokens = tokenize(document, fold)
@@ -150,6 +171,7 @@ def read(capture: Capture) -> Reading:
         content_sha256=hashlib.sha256(capture.body).hexdigest(),
         requested_url=capture.requested_url if capture.requested_url != capture.url else None,
         archived=capture.archived,
+        reader=document.reader,
         media_type=document.media_type or capture.media_type,
         encoding=document.encoding,
         title=facts.title.text,

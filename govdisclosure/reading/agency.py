@@ -15,7 +15,10 @@ from govdisclosure.titles import read_title
 from govdisclosure.wording import Script, simplified, tidy
 
 _FIRST_WORD = re.compile(rf"[^\s{SEP}|]+")
-_COMPILED_BY = re.compile(r"(?:^|[,，。;；)）])(?:现)?由([\u4e00-\u9fff（）()]{3,30}?)(?:负责)?(?:编制|编写|撰写|综合)")
+_COMPILED_BY = re.compile(
+    r"(?:^|[,，。;；)）]|本(?:年度)?报告)(?:现)?由([\u4e00-\u9fff（）()]{3,30}?)(?:负责)?(?:编制|编写|撰写|综合|根据|依据|按照)"
+)
+_OWN_OFFICE = re.compile(r"(?<=人民政府)办公[室厅]$")
 _NAMED_IN_PROSE = re.compile(
     r"(?:公布|公开|发布|编制|撰写|《)([\u4e00-\u9fff0-9]{4,40}?信息公开(?:工作)?年度报告)(?!格式|编|有关|工作)"
 )
@@ -79,6 +82,9 @@ def read_agency(
     agency, origin = next(((names[0], clue) for clue, names in clues.items() if names), (None, None))
     if agency is None:
         return None, None
+    if agency.endswith("人民政府"):
+        # What its office writes in front of the name is the government's, too.
+        clues["prose"] += [_OWN_OFFICE.sub("", name) for name in prose_names if _OWN_OFFICE.search(name)]
     for clue in ("publisher", "signature", "prose", "source", "meta"):
         for name in clues[clue]:
             if is_fuller(name, agency):

@@ -15,6 +15,10 @@ from govdisclosure.items import Capture
 from govdisclosure.reading import read
 from tests import rendering
 from tests.unit.test_years import BETWEEN_YEARS
+from tests.writing_doc import Word, compound, line
+
+BEHIND_PAGES = {"attachment_lost", "attachment_unread", "attachment_differs", "other_attachments", "inferred"}
+"""Rules that tests/test_attachments.py and tests/unit/test_inferring.py provoke."""
 
 PLACES = [
     # address, label, in Chinese, in English
@@ -112,8 +116,16 @@ SEVERITIES = {
         "document_too_large",
         "document_unsupported",
         "document_binary",
+        "document_encrypted",
+        "document_damaged",
+        "document_no_text",
+        "attachment_lost",
     },
     "warning": {
+        "document_fragments",
+        "attachment_unread",
+        "attachment_differs",
+        "inferred",
         "carry_over",
         "in_force_chain",
         "items_chain",
@@ -130,7 +142,7 @@ SEVERITIES = {
         "repeated_table",
         "title_uncertain",
     },
-    "info": {"all_zero", "label_variant", "unit_assumed", "picture"},
+    "info": {"all_zero", "not_compared", "other_attachments", "label_variant", "unit_assumed", "picture"},
 }
 
 
@@ -283,7 +295,11 @@ PROVOKED = [
     ("document_cut_off", html()[: html().rindex(b"</table>")], None, "ends within a table", "中途结束"),
     ("document_undecodable", html().replace("及时".encode(), b"\xff\xfe\xff"), None, "3 characters", "3 个字符"),
     ("document_too_large", TOO_LARGE, None, "larger than 64 MiB", "超过 64 MiB"),
-    ("document_unsupported", b"%PDF-1.7", None, "application/pdf", "application/pdf"),
+    ("document_unsupported", b"Rar!" + bytes(99), None, "application/vnd.rar", "application/vnd.rar"),
+    ("document_damaged", b"%PDF-1.7", None, "application/pdf", "application/pdf"),
+    ("document_encrypted", compound({"EncryptedPackage": b"x", "EncryptionInfo": b"x"}), None, "password", "密码"),
+    ("document_no_text", Word([line("\x01")]).bytes(), None, "pictures of pages", "只有页面图片"),
+    ("document_fragments", Word([line("甲")], boxes="a\x07b\x07\x07\r").bytes(), None, "stand apart", "被拆开"),
     ("document_binary", b"\0" * 99, None, "binary", "二进制"),
     ("not_a_report", b"\0" * 99, None, "could not be read", "无法读取"),
     ("not_a_report", paragraphs(f"枫汀区2021年{NAME}解读", "文"), None, "an interpretation", "解读"),
@@ -393,7 +409,7 @@ def test_every_rule_is_told_in_words(rule, body, at, en, zh):
 
 
 def test_no_rule_is_left_out():
-    assert {row[0] for row in PROVOKED} | BETWEEN_YEARS == set(RULES)
+    assert {row[0] for row in PROVOKED} | BETWEEN_YEARS | BEHIND_PAGES == set(RULES)
 
 
 @pytest.mark.parametrize(

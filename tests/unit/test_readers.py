@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pickle
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -161,3 +163,57 @@ def test_readers_end_with_a_parent_that_was_killed(said):
             return
         time.sleep(0.05)
     pytest.fail("the reader outlived its parent")
+
+
+class Greedy(bytes):
+    """A body that cannot be read in any memory that there is."""
+
+    def startswith(self, *_: object) -> bool:
+        return bool(bytearray(1 << 40))
+
+
+class Unpacked:
+    """A body that grows where it is unpacked, beyond what a reader may have, and within what the machine would give."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return bytes, (8 << 30,)
+
+    def __len__(self) -> int:
+        return 8 << 30
+
+
+@pytest.mark.usefixtures("never_in_this_process")
+@pytest.mark.parametrize("body", [Greedy(PAGES[0]), Unpacked()], ids=["read", "unpacked"])
+def test_a_capture_that_needs_too_much_memory_costs_itself_and_says_so(body):
+    greedy = Capture("file:///greedy", body, "2026-01-01T00:00:00+00:00")
+    failed, after = read_all(1, [greedy, *captures(1)])
+    assert isinstance(failed, ReadFailed)
+    assert "more than 2048 MiB of memory" in str(failed)
+    assert after == read(captures(1)[0])
+
+
+@pytest.mark.parametrize("size", [0, 1, 70_000, 3_500_000])
+def test_a_capture_is_handed_over_in_small_steps(size):
+    part = Capture("file:///part", bytes(size), "2026-01-01T00:00:00+00:00", charset="gbk")
+    capture = Capture("file:///page", PAGES[0], "2026-01-01T00:00:00+00:00", parts=(part, part))
+    length, *steps = map(bytes, readers._steps(capture))
+    assert max(map(len, steps)) <= readers._STEP
+    assert readers._LENGTH.unpack(length) == (sum(map(len, steps)),)
+    assert pickle.loads(b"".join(steps)) == capture
+
+
+def test_a_reader_takes_one_processor_and_bounded_memory():
+    async def run() -> tuple[bytes, bytes]:
+        pool = Readers(1, 60)
+        await pool.read(Capture("file:///large", PAGES[0] + b" " * 1_100_000, "2026-01-01T00:00:00+00:00"))
+        place = Path(f"/proc/{pool.idle[0].pid}")
+        try:
+            return (place / "environ").read_bytes(), (place / "limits").read_bytes()
+        finally:
+            await pool.close()
+
+    if not Path("/proc/self/limits").exists():
+        pytest.skip("no /proc here")
+    environment, limits = asyncio.run(run())
+    assert all(f"{name}=".encode() in environment for name in readers._ONE_THREAD)
+    assert re.search(rb"Max data size +2147483648 ", limits)

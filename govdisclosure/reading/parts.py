@@ -1,0 +1,120 @@
+"""One report of a page and the files or pictures that it carries: the page's facts, and the tables of whoever has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from govdisclosure.items import Capture, Number, Observation, Reading, Report
+
+_FACTS = ("title", "agency", "fiscal_year", "published_on", "index_number", "document_number", "period")
+_CLUES = {"agency": "agency_from", "fiscal_year": "year_from"}
+_CARRIED = ("form", "script", "disclosure", "requests", "remedies", "cells")
+_OF_THE_FILE = ("media_type", "encoding", "content_sha256", "reader")
+_TABLES = ("disclosure", "requests", "remedies")
+# How far a carrier's cells can be trusted, the most exact first; what is not named is as good as the page.
+_GRADES = {"pdf": 1, "ofd": 1, "ocr": 2}
+_MOST_TOLD = 12
+
+
+class Part(NamedTuple):
+    """Something that a page carries, read by itself."""
+
+    url: str
+    name: str
+    reading: Reading
+
+
+def _values(report: Report) -> dict[str, Number]:
+    """Address → value, of the cells that have one."""
+    return {
+        f"{part}.{row}.{column}": value
+        for part in _TABLES
+        for row, values in (getattr(report, part) or {}).items()
+        for column, value in values.items()
+        if value is not None
+    }
+
+
+def _has_requests(report: Report) -> bool:
+    return any(value is not None for row in (report.requests or {}).values() for value in row.values())
+
+
+def _rank(part: Part) -> tuple[bool, int, int]:
+    """The best part first: with numbers in 表三, the most exact carrier, the most values."""
+    report = part.reading.report
+    return not _has_requests(report), _GRADES.get(report.reader or "", 0), -len(_values(report))
+
+
+def joined(page: Reading, parts: Sequence[Part], capture: Capture) -> Reading:
+    """The page's reading, completed by the best of its parts or compared with it."""
+    lost = [Observation("attachment_lost", [], {"url": url, "reason": reason}) for url, reason in capture.lost_parts]
+    ranked = sorted(parts, key=_rank)
+    best = ranked[0] if ranked else None
+    if best is None:
+        page.observations += lost
+        return page
+    if _has_requests(page.report):
+        page.observations += [*lost, *_differences(page.report, best), *_unread(ranked)]
+        return page
+    if not _is_of_use(best.reading):
+        if page.page_kind == "other":
+            page.page_kind = "report"  # titled as one by the listing, and it carries files
+        page.observations += [*lost, *_unread(ranked)]
+        return page
+    whole = _completed(page, best)
+    whole.observations += [*lost, *_unread(ranked[1:])]
+    others = [one.name or one.url for one in ranked[1:] if _is_of_use(one.reading)]
+    if others:
+        whole.observations.append(
+            Observation("other_attachments", [], {"others": "、".join(others), "read": best.name or best.url})
+        )
+    for one in ranked[1:]:
+        whole.observations += _differences(whole.report, one)
+    return whole
+
+
+def _is_of_use(reading: Reading) -> bool:
+    return reading.page_kind == "report" and reading.report.form is not None
+
+
+def _completed(page: Reading, best: Part) -> Reading:
+    """The page's facts with the part's tables; what the page does not say, the part does."""
+    mine, theirs = page.report, best.reading.report
+    told = {name: getattr(theirs, name) for name in (*_CARRIED, *_OF_THE_FILE)}
+    for name in _FACTS:
+        if getattr(mine, name) is None:
+            told[name] = getattr(theirs, name)
+            if clue := _CLUES.get(name):
+                told[clue] = getattr(theirs, clue)
+    told["sections"] = {
+        name: theirs.sections.get(name) or mine.sections.get(name) for name in dict.fromkeys([*theirs.sections, *mine.sections])
+    }
+    report = replace(mine, **told, attachment_url=best.url)
+    observations = [*best.reading.observations, *(one for one in page.observations if not one.at)]
+    headings, printed = best.reading.headings | page.headings, best.reading.printed
+    return Reading(report, "report", headings, printed, observations)
+
+
+def _differences(report: Report, part: Part) -> list[Observation]:
+    """Where a part gives other numbers than the record has."""
+    if not _has_requests(part.reading.report):
+        return []
+    mine, theirs = _values(report), _values(part.reading.report)
+    differing = [at for at in mine if at in theirs and mine[at] != theirs[at]]
+    if not differing:
+        return []
+    pairs = "；".join(f"{mine[at]} / {theirs[at]}" for at in differing[:_MOST_TOLD])
+    detail = {"name": part.name or part.url, "count": len(differing), "pairs": pairs}
+    return [Observation("attachment_differs", differing, detail)]
+
+
+def _unread(parts: Sequence[Part]) -> list[Observation]:
+    """Why parts that could not be read could not."""
+    return [
+        Observation("attachment_unread", [], {"name": part.name or part.url, "why": next((one.rule for one in seen), "")})
+        for part in parts
+        for seen in [part.reading.observations]
+        if not _is_of_use(part.reading)
+    ]
