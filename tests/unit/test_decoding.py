@@ -153,12 +153,10 @@ def test_binary_data_is_no_text(body):
 @pytest.mark.parametrize(
     ("body", "media_type"),
     [
-        (b"%PDF-1.7\n" + UTF8, "application/pdf"),
         (b"PK\x03\x04" + UTF8, "application/zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
-        (b"\xff\xd8\xff\xe0", "image/jpeg"),
-        (b"\x89PNG\r\n\x1a\n", "image/png"),
-        (b"{\\rtf1}", "application/rtf"),
+        (b"Rar!\x1a\x07\x00", "application/vnd.rar"),
+        (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     ],
 )
 def test_other_carriers_are_told_by_their_first_bytes(body, media_type):
@@ -166,6 +164,10 @@ def test_other_carriers_are_told_by_their_first_bytes(body, media_type):
     assert document.media_type == media_type
     assert document.trouble == [("unsupported", {"media_type": media_type})]
     assert document.blocks == []
+
+
+def test_a_text_that_begins_like_a_bitmap_is_a_text():
+    assert read_document("BM公司2023年报告".encode()).reader == "text"
 
 
 def test_lost_characters_are_told():
