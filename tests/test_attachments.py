@@ -221,6 +221,16 @@ def test_what_cannot_be_read_is_told_and_kept(tmp_path, portal, body, rule):
     }
 
 
+def test_a_file_with_the_report_on_another_year_gives_no_number(tmp_path, portal):
+    other = balanced("F2021", random.Random(9))
+    other.year, other.agency = 2022, SHEET.agency
+    portal.publish(LINK.format("nb.docx"), nb__docx=docx(other))
+    record = only(crawl(portal, tmp_path))
+    assert (record["verdict"], record["requests"], record["fiscal_year"]) == ("hollow", None, 2023)
+    (told,) = [one for one in record["findings"] if one["rule"] == "attachment_unread"]
+    assert "another year" in told["message"]
+
+
 def test_what_does_not_come_is_a_loss(tmp_path, portal):
     portal.publish(LINK.format("gone.docx"))
     run = crawl(portal, tmp_path)

@@ -47,10 +47,18 @@ def _rank(part: Part) -> tuple[bool, int, int]:
     return not _has_requests(report), _GRADES.get(report.reader or "", 0), -len(_values(report))
 
 
+def _is_of_another_year(part: Report, page: Report) -> bool:
+    """Whether a part says itself that it is the report on another year than the page's: its numbers must not stand here."""
+    says_so = part.year_from in ("title", "period")
+    return says_so and page.fiscal_year is not None and part.fiscal_year != page.fiscal_year
+
+
 def joined(page: Reading, parts: Sequence[Part], capture: Capture) -> Reading:
     """The page's reading, completed by the best of its parts or compared with it."""
     lost = [Observation("attachment_lost", [], {"url": url, "reason": reason}) for url, reason in capture.lost_parts]
-    ranked = sorted(parts, key=_rank)
+    others_years = [part for part in parts if _is_of_another_year(part.reading.report, page.report)]
+    lost += [Observation("attachment_unread", [], {"name": one.name or one.url, "why": "other_year"}) for one in others_years]
+    ranked = sorted((part for part in parts if part not in others_years), key=_rank)
     best = ranked[0] if ranked else None
     if best is None:
         page.observations += lost
