@@ -5,7 +5,6 @@ The only reader of `data/deadlines.csv`.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
 
 from govdisclosure.arguments import BadInput
-from govdisclosure.divisions import spans
+from govdisclosure.divisions import read_rows, spans
 from govdisclosure.wording import half_width, simplified, without_asides
 
 DEADLINES = Path(__file__).resolve().parent.parent / "data" / "deadlines.csv"
@@ -226,18 +225,7 @@ def _collected(rows: Iterable[tuple[str, list[str]]]) -> tuple[Rule, ...]:
 
 def read_deadlines(path: Path) -> tuple[Rule, ...]:
     """The rules of places. Raises BadInput naming file and line."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            lines = csv.reader(file, strict=True)
-            if next(lines, None) != _COLUMNS:
-                raise BadInput(f"{path}, line 1: the head is not {','.join(_COLUMNS)}")
-            return _collected((f"{path}, line {lines.line_num}", cells) for cells in lines)
-    except OSError as error:
-        raise BadInput(f"{path}: the deadlines cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{path}: the deadlines are not UTF-8") from error
-    except csv.Error as error:
-        raise BadInput(f"{path}, line {lines.line_num}: no valid CSV ({error})") from error
+    return read_rows(path, _COLUMNS, "deadlines", _collected)
 
 
 _table = cache(read_deadlines)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from govdisclosure.arguments import BadInput
 
 DIVISIONS = Path(__file__).resolve().parent.parent / "data" / "divisions.csv"
+
+T = TypeVar("T")
 
 Level = Literal["province", "prefecture", "county"]
 
@@ -98,20 +100,25 @@ def _collected(rows: Iterable[tuple[str, list[str]]]) -> Table:
     return {code: tuple(sorted(spans, key=lambda row: row.first)) for code, spans in table.items()}
 
 
-def read_divisions(path: Path) -> Table:
-    """The rows by code, the oldest first. Raises BadInput naming file and line."""
+def read_rows(path: Path, columns: list[str], what: str, collected: Callable[[Iterable[tuple[str, list[str]]]], T]) -> T:
+    """What `collected` makes of a CSV file's rows, each with its place. Raises BadInput naming file and line."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             lines = csv.reader(file, strict=True)
-            if next(lines, None) != _COLUMNS:
-                raise BadInput(f"{path}, line 1: the head is not {','.join(_COLUMNS)}")
-            return _collected((f"{path}, line {lines.line_num}", cells) for cells in lines)
+            if next(lines, None) != columns:
+                raise BadInput(f"{path}, line 1: the head is not {','.join(columns)}")
+            return collected((f"{path}, line {lines.line_num}", cells) for cells in lines)
     except OSError as error:
-        raise BadInput(f"{path}: the divisions cannot be read ({error.strerror})") from error
+        raise BadInput(f"{path}: the {what} cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
-        raise BadInput(f"{path}: the divisions are not UTF-8") from error
+        raise BadInput(f"{path}: the {what} are not UTF-8") from error
     except csv.Error as error:
         raise BadInput(f"{path}, line {lines.line_num}: no valid CSV ({error})") from error
+
+
+def read_divisions(path: Path) -> Table:
+    """The rows by code, the oldest first. Raises BadInput naming file and line."""
+    return read_rows(path, _COLUMNS, "divisions", _collected)
 
 
 _table = cache(read_divisions)
