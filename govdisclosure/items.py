@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Number = int | float
 """A count is an int; money is an int, or a float whose shortest form is exactly the printed decimal."""
@@ -13,6 +13,8 @@ Values = dict[str, dict[str, Number | None]]
 
 Severity = Literal["error", "warning", "info"]
 Verdict = Literal["sound", "flagged", "hollow", "unreadable"]
+Scope = Literal["own_organ", "region_aggregate", "system_aggregate", "unknown"]
+"""Whose figures a report gives: the body's own, a whole area's, a vertical system's, or it does not say."""
 Change = Literal["new", "revised", "unchanged"]
 """Against what was read of the report before."""
 
@@ -78,6 +80,17 @@ class CellNote:
 
 
 @dataclass(slots=True)
+class Quote:
+    """Words of the page on which a finding or a fact rests."""
+
+    part: str
+    """Where in the record they stand: `preamble`, `sections.overview` …"""
+    offset: int
+    """Characters of that text before them."""
+    text: str
+
+
+@dataclass(slots=True)
 class Finding:
     """One thing that a reviewer should know, addressed to cells by `at`."""
 
@@ -88,6 +101,9 @@ class Finding:
     right: Number | None = None
     message: str = ""
     message_zh: str = ""
+    version: int = 1
+    """Of the rule."""
+    quote: Quote | None = None
 
 
 @dataclass(slots=True)
@@ -109,6 +125,17 @@ class ChangedCell:
     at: str
     before: Number | str | None
     after: Number | str | None
+
+
+@dataclass(slots=True)
+class Proposal:
+    """Cells whose change would make every identity hold: proposed to whoever mends the report, never applied."""
+
+    changes: list[ChangedCell]
+    because: list[str] = field(default_factory=list)
+    """What speaks for it, as keys: `prose`, `next_year`, `digits_swapped` …"""
+    message: str = ""
+    message_zh: str = ""
 
 
 @dataclass
@@ -136,12 +163,21 @@ class Report:
     period: list[str] | None = None
     form: str | None = None
     script: str | None = None
+    preamble: str | None = None
+    """What stands above section 一: basis, period, who compiled it."""
     sections: dict[str, str | None] = field(default_factory=dict)
+    scope: Scope = "unknown"
+    scope_quote: Quote | None = None
+    """The sentence that shows the scope."""
     disclosure: Values | None = None
     requests: Values | None = None
     remedies: Values | None = None
+    statistics: dict[str, Number | None] | None = None
+    """The annex of F2014: row → value."""
     cells: list[CellNote] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    """The smallest sets of changes with which every identity would hold, the likeliest first."""
     verdict: Verdict | None = None
     requested_url: str | None = None
     """The address on the listing, where redirects led elsewhere; None where they did not."""
@@ -170,6 +206,17 @@ class Observation:
     detail: dict[str, Any] = field(default_factory=dict)
 
 
+class Heading(NamedTuple):
+    """A heading of the first order: 一、总体情况."""
+
+    numeral: str
+    """As printed, without the mark behind it; empty where it has none."""
+    text: str
+    """The whole line; empty where the heading stands within a text."""
+    section: str | None
+    """Key of the statutory section that it names, if it names one."""
+
+
 @dataclass(slots=True)
 class Reading:
     """What the reader made of a capture: the report so far, and what it noticed on the way."""
@@ -182,3 +229,5 @@ class Reading:
     printed: frozenset[str] = frozenset()
     """Addresses, down to the row or group, that the page prints at all, with or without values."""
     observations: list[Observation] = field(default_factory=list)
+    outline: tuple[Heading, ...] = ()
+    """The numbered headings of the first order, as printed and in their order."""

@@ -184,9 +184,10 @@ def _read(capture: Capture, document: Document) -> Reading:
         document_number=facts.document_number,
         period=[day.isoformat() for day in facts.period] if facts.period else None,
         script=script if document.blocks else None,
+        preamble=prose.preamble,
         sections=prose.sections,
     )
-    reading = Reading(report, kind, prose.headings, frozenset(tables.printed))
+    reading = Reading(report, kind, prose.headings, frozenset(tables.printed), outline=prose.outline)
     reading.observations += [Observation(f"document_{code}", [], dict(detail)) for code, detail in document.trouble]
     if kind == "report":
         form, about_form = _form_of(tables)

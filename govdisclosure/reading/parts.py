@@ -99,10 +99,12 @@ def _completed(page: Reading, best: Part) -> Reading:
     told["sections"] = {
         name: theirs.sections.get(name) or mine.sections.get(name) for name in dict.fromkeys([*theirs.sections, *mine.sections])
     }
+    told["preamble"] = theirs.preamble or mine.preamble
     report = replace(mine, **told, attachment_url=best.url)
     observations = [*best.reading.observations, *(one for one in page.observations if not one.at)]
     headings, printed = best.reading.headings | page.headings, best.reading.printed
-    return Reading(report, "report", headings, printed, observations)
+    outline = best.reading.outline or page.outline
+    return Reading(report, "report", headings, printed, observations, outline)
 
 
 def _differences(report: Report, part: Part) -> list[Observation]:

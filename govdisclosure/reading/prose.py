@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from govdisclosure.dates import find_date
 from govdisclosure.forms import common
+from govdisclosure.items import Heading
 from govdisclosure.reading import labels
+from govdisclosure.reading.labels import Mark
 from govdisclosure.reading.tokens import Token, Tokens
 from govdisclosure.wording import Script, simplified, tidy
 
@@ -28,6 +31,11 @@ FURNITURE = re.compile(
 )
 _YEARS = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?\s*)+")
 _WHITE = re.compile(r"\s+")
+_NUMERAL = re.compile(r"^[#*\s]*([一二三四五六七八九十]{1,3})\s*[、,，.．]\s*(?=\S)")
+_LONGEST_HEADING = 40
+# A paragraph above the first heading: metadata, links and titles have no full stop.
+_PARAGRAPH = re.compile("[。；;]|如下[：:]?$")
+_SHORTEST_PARAGRAPH = 20
 # Cells of tables are not prose, but a page that puts the whole report into one table has its prose in cells.
 _SHORTEST_PROSE_CELL = 30
 
@@ -37,7 +45,9 @@ class Prose:
     """`flat` is the running text in Simplified script, a line a paragraph and no other white space: for matching only."""
 
     sections: dict[str, str | None] = field(default_factory=dict)
+    preamble: str | None = None
     headings: frozenset[str] = frozenset()
+    outline: tuple[Heading, ...] = ()
     flat: str = ""
     first_heading: int | None = None
     last_heading: int | None = None
@@ -77,6 +87,22 @@ def _unsigned(lines: list[str]) -> list[str]:
     return lines[:stop]
 
 
+def _heading(text: str, marks: Collection[Mark]) -> Heading | None:
+    """A line as a heading of the first order: a numeral and a short title, or a section's title without one."""
+    section = next((mark.key for mark in marks if mark.kind == labels.SECTION), None)
+    numeral = _NUMERAL.match(text)
+    if section is None and (numeral is None or marks or len(text) > _LONGEST_HEADING or text.endswith(("。", "；", ";"))):
+        return None
+    return Heading(numeral[1] if numeral else "", tidy(text), section)
+
+
+def _preamble(tokens: Tokens, first: int | None) -> str | None:
+    """The paragraphs above the first heading."""
+    texts = [token.text for token in tokens.all[:first] if token.line < 0 and len(token.text) >= _SHORTEST_PARAGRAPH]
+    paragraphs = [tidy(text) for text in texts if _PARAGRAPH.search(text) and not FURNITURE.match(text)]
+    return "\n".join(paragraphs) or None
+
+
 def read_prose(tokens: Tokens, script: Script) -> Prose:
     """The sections by their headings; a heading that occurs twice (a table of contents) counts where more text follows."""
     prose = Prose()
@@ -84,12 +110,15 @@ def read_prose(tokens: Tokens, script: Script) -> Prose:
     texts: dict[str, list[list[str]]] = defaultdict(list)
     inline: dict[str, list[list[str]]] = defaultdict(list)
     running: list[str] = []
+    outline: list[Heading] = []
     current: list[str] | None = None
     first_inline: int | None = None
     for at, token in enumerate(tokens.all):
         if not token.text or (token.line >= 0 and token.key.isdigit()):
             continue
-        marks = known.get(token.key)
+        marks = known.get(token.key) or ()
+        if (token.line < 0 or _is_alone(tokens, token)) and (heading := _heading(token.text, marks)):
+            outline.append(heading)
         if marks and (section := next((mark.key for mark in marks if mark.kind == labels.SECTION), None)):
             lines: list[str] = []
             texts[section].append(lines)
@@ -109,6 +138,7 @@ def read_prose(tokens: Tokens, script: Script) -> Prose:
             if key:
                 lines = []
                 inline[key].append(lines)
+                outline.append(Heading("", "", key))
                 current = lines if key in _KEPT else None
                 first_inline = at if first_inline is None else first_inline
             if current is not None and text.strip():
@@ -117,6 +147,9 @@ def read_prose(tokens: Tokens, script: Script) -> Prose:
     texts = {**inline, **texts}
     prose.first_heading = first_inline if prose.first_heading is None else prose.first_heading
     prose.headings = frozenset(texts)
+    alone = {heading.section for heading in outline if heading.text}
+    prose.outline = tuple(heading for heading in outline if heading.text or heading.section not in alone)
+    prose.preamble = _preamble(tokens, prose.first_heading)
     for key in _KEPT:
         longest = max(("\n".join(_unsigned(lines)) for lines in texts.get(key, ())), key=len, default="")
         prose.sections[key] = longest or None
