@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from govdisclosure.items import CellNote, ChangedCell, Number, Report
+from govdisclosure.items import CellNote, ChangedCell, Number, Quote, Report
 
 Content = dict[str, Any]
 """What was read of a report, as JSON would have it."""
@@ -135,11 +135,23 @@ def _changes(before: Content, after: Content) -> Iterator[ChangedCell]:
 
 def packed(report: Report) -> Content:
     """What the history keeps of a report: enough to compare it, and to tell of it."""
-    told = ("report_id", "url", "source", "agency_from", "year_from", "verdict", "captured_at", "content_sha256")
+    told = (
+        "report_id",
+        "url",
+        "source",
+        "agency_from",
+        "year_from",
+        "verdict",
+        "captured_at",
+        "content_sha256",
+        "scope",
+        "preamble",
+    )
     errors = [[one.message, one.message_zh] for one in report.findings if one.severity == "error"]
     whole = {name: getattr(report, name) for name in (*_READ, *told)}
     rules = sorted({one.rule for one in report.findings})
     warnings = sum(one.severity == "warning" for one in report.findings)
+    whole["scope_quote"] = asdict(report.scope_quote) if report.scope_quote else None
     return {**whole, "cells": [asdict(note) for note in report.cells], "errors": errors, "warnings": warnings, "rules": rules}
 
 
@@ -147,4 +159,5 @@ def unpacked(content: Content) -> Report:
     """The report that was packed, as far as it was kept."""
     facts = {name: value for name, value in content.items() if name not in ("cells", "errors", "warnings", "rules")}
     blank = dict.fromkeys(("schema", "listing_url", "listing_title", "media_type", "encoding"))
+    facts["scope_quote"] = Quote(**quote) if (quote := content.get("scope_quote")) else None
     return Report(**{**blank, **facts, "cells": [CellNote(**note) for note in content["cells"]]})

@@ -44,3 +44,12 @@ def is_name(text: str) -> bool:
     (True, False)
     """
     return len(text) <= _LONGEST_NAME and bool(ORGAN.fullmatch(text)) and not _DEED.search(text)
+
+
+def governs_an_area(name: str) -> bool:
+    """Whether a body is the government of a county or more: it sums up its area, as a township or a department does not.
+
+    >>> governs_an_area("枫汀区人民政府"), governs_an_area("澄屿市枫汀区"), governs_an_area("石桥镇人民政府")
+    (True, True, False)
+    """
+    return _core(name).endswith(("省", "市", "区", "县", "州", "盟", "旗")) and not name.endswith(("开发区", "管理区", "园区"))

@@ -13,7 +13,7 @@ from govdisclosure.checks.catalogue import finding
 from govdisclosure.checks.cells import Cells, cells_of
 from govdisclosure.checks.names import label, place_en, place_zh
 from govdisclosure.forms import Form, common
-from govdisclosure.items import Finding, Number, Report
+from govdisclosure.items import Finding, Number, Report, Scope
 from govdisclosure.organs import is_fuller
 from govdisclosure.wording import script_of, simplified
 
@@ -212,43 +212,19 @@ def _check_prose(report: Report, other: Report) -> Iterator[Finding]:
 
 # --- what must not be compared ---------------------------------------------------------------------------------------
 
-_TIME = r"全年|本年度?|年度|\d{4}年度?|共|累计|总共|依法"
-_ALL = r"各级|各?(?:部门|单位|行政机关|街道|乡镇|镇街|街镇|镇)|政府系统|[及和与、]"
-_REQUESTS = r"(?:新?收到?|受理|办理|办结|答复|处理)[^,。;]{0,16}申请[^,。;]{0,12}\d"
-_MEMBERS = r"各(?:部门|单位|街道|乡镇|镇街|街镇|镇)"
-# Whose requests the overview counts, as (English, Chinese, what says so): a word about an area is no word about its figures.
-_SCOPES = (
-    (
-        "a whole area or system",
-        "全区域或全系统",
-        re.compile(
-            rf"全(?:省|市|区|县|州|盟|旗|系统)(?:{_TIME}|{_ALL}){{0,6}}{_REQUESTS}"
-            rf"|(?:本报告|数据|统计)[^。;]{{0,20}}{_MEMBERS}[^。;]{{0,30}}汇总"
-            rf"|{_MEMBERS}[^。;]{{0,40}}(?:年度报告|年报|数据)[^。;]{{0,6}}汇总"
-        ),
-    ),
-    (
-        "the body alone",
-        "仅本机关",
-        re.compile(
-            rf"本(?:机关|单位|级|部门)(?:{_TIME}){{0,4}}{_REQUESTS}"
-            r"|(?:数据|统计|报告)[^。;]{0,12}(?<![不仅只])(?:仅|只|限于)[^,。;]{0,10}本(?:机关|单位|级|部门)"
-        ),
-    ),
-)
+_BRACKETS = str.maketrans({"（": " (", "）": ")"})
+_SCOPES: dict[Scope, tuple[str, str]] = {
+    "own_organ": ("the body alone", "仅本机关"),
+    "region_aggregate": ("a whole area", "全区域汇总"),
+    "system_aggregate": ("a whole system", "全系统汇总"),
+}
 
 
-class _Scope(NamedTuple):
-    en: str
-    zh: str
-    quote: str
-
-
-def _scope(report: Report) -> _Scope | None:
-    """Whose figures the overview says these are; None where it does not say, or says both."""
-    text = _plain(report.sections.get("overview"))
-    found = [_Scope(en, zh, match[0]) for en, zh, clue in _SCOPES if (match := clue.search(text))]
-    return found[0] if len(found) == 1 else None
+def _told(report: Report) -> tuple[str, str]:
+    """A known scope in words, with the sentence that shows it."""
+    en, zh = _SCOPES[report.scope]
+    quote = f"（“{report.scope_quote.text}”）" if report.scope_quote else ""
+    return en + quote.translate(_BRACKETS), zh + quote
 
 
 def _is_same_body(one: str, other: str) -> bool:
@@ -267,12 +243,12 @@ def _not_compared(report: Report, other: Report) -> tuple[str, str, str] | None:
             f"this one is by “{report.agency}”, that one by “{other.agency}”",
             f"本报告机关为“{report.agency}”，该报告机关为“{other.agency}”",
         )
-    ours, theirs = _scope(report), _scope(other)
-    if ours and theirs and ours.en != theirs.en:
+    if report.scope != other.scope and {report.scope, other.scope} <= _SCOPES.keys():
+        (ours, ours_zh), (theirs, theirs_zh) = _told(report), _told(other)
         return (
-            "sections.overview",
-            f"this one counts for {ours.en} (“{ours.quote}”), that one for {theirs.en} (“{theirs.quote}”)",
-            f"本报告的统计范围为{ours.zh}（“{ours.quote}”），该报告为{theirs.zh}（“{theirs.quote}”）",
+            "scope",
+            f"this one counts for {ours}, that one for {theirs}",
+            f"本报告的统计范围为{ours_zh}，该报告为{theirs_zh}",
         )
     return None
 

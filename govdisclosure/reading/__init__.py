@@ -14,6 +14,7 @@ from govdisclosure.reading.facts import Facts, read_facts
 from govdisclosure.reading.naming import PageTitle
 from govdisclosure.reading.parts import Part, joined
 from govdisclosure.reading.prose import Prose, read_prose
+from govdisclosure.reading.scope import read_scope, usual_scope
 from govdisclosure.reading.tables import Tables, read_tables
 from govdisclosure.reading.tokens import tokenize
 from govdisclosure.reading.values import MISSING, NUMBER, Value
@@ -123,9 +124,11 @@ def _fill(report: Report, form: Form, tables: Tables) -> None:
 
 
 def _identity(report: Report) -> str:
-    """Agency and fiscal year; where the page does not say both, the content keeps two reports apart."""
+    """Agency, fiscal year, and the scope if it is not the customary one; the content, where one of the first two is not said."""
     name = f"{report.agency or '?'}/{report.fiscal_year or '?'}"
-    return name if report.agency and report.fiscal_year else f"{name}/{report.content_sha256[:16]}"
+    if report.agency is None or report.fiscal_year is None:
+        return f"{name}/{report.content_sha256[:16]}"
+    return name if report.scope in ("unknown", usual_scope(report.agency)) else f"{name}/{report.scope}"
 
 
 def read(capture: Capture) -> Reading:
@@ -139,6 +142,8 @@ def read(capture: Capture) -> Reading:
     if pictures and not any(part.reading.report.form for part in parts) and page.report.requests is None:
         parts.append(_part(capture, pictures[0], read_pictures([part.body for part in pictures])))
     whole = joined(page, parts, capture)
+    if whole.page_kind == "report":
+        whole.report.scope, whole.report.scope_quote = read_scope(whole.report)
     whole.report.report_id = _identity(whole.report) if whole.page_kind == "report" else whole.report.report_id
     return whole
 
@@ -194,6 +199,7 @@ def _read(capture: Capture, document: Document) -> Reading:
         if form is not None:
             report.form = form.name
             _fill(report, form, tables)
+        report.scope, report.scope_quote = read_scope(report)
         reading.observations += [*about_form, *observations, *tables.observations]
         report.report_id = _identity(report)
     else:

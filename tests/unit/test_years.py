@@ -17,7 +17,7 @@ from govdisclosure.checks import RULES, add_findings, check_years
 from govdisclosure.checks.years import _chains, _masked
 from govdisclosure.forms import common
 from govdisclosure.forms.f2021 import F2021
-from govdisclosure.items import CellNote, Finding, Report
+from govdisclosure.items import CellNote, Finding, Quote, Report
 from tests.rendering import Sheet, balanced
 
 COLUMNS = [column.key for column in common.COLUMNS]
@@ -486,54 +486,35 @@ def test_a_report_of_an_unknown_body_is_not_compared(nameless):
     assert f"{2022 + nameless} 年度报告未载明机关名称" in one.message_zh
 
 
-AREA = (
-    "2023年，全区共受理政府信息公开申请 681 件，办结 680 件。",
-    "全县全年共收到申请12件",
-    "全市各级行政机关共收到政府信息公开申请3012件",
-    "本报告由区政府办公室汇总，数据包括各部门、各街道的汇总数。",
-    "根据各街道、各镇的年度报告汇总编制。",
-    "全系統共受理申請31件，按期辦結，糾錯無。",
-)
-OWN = (
-    "本机关全年共收到政府信息公开申请 87 件。",
-    "区政府本级受理申请87件",
-    "本单位2023年度共办理依申请公开事项9件",
-    "以上数据仅统计本级，不含街道。",
-)
-UNKNOWN = (
-    None,
-    "",
-    "按照全市统一部署，我局共收到申请3件。",
-    "因本机关不掌握相关信息无法提供265件。",
-    "全区公共服务事项达到1044项，组织各部门、各街道梳理汇总公开目录。",
-    "累计汇总发布疫情通报信息382条。",
-    "全区共受理申请681件，其中本级受理申请87件。",  # says both
-    "区本级及各部门共收到申请87件",
-    "数据不仅限于本级。",
-)
+AREA = Quote("sections.overview", 0, "2023年，全区共受理政府信息公开申请681件")
+OWN = Quote("preamble", 12, "以上数据仅统计本级")
 
 
-@pytest.mark.parametrize("own", OWN)
-@pytest.mark.parametrize("area", AREA)
-def test_an_area_is_not_compared_with_one_body(area, own):
+@pytest.mark.parametrize(
+    ("scope", "quote", "en", "zh"),
+    [
+        ("region_aggregate", AREA, f"a whole area (“{AREA.text}”)", f"全区域汇总（“{AREA.text}”）"),
+        ("system_aggregate", None, "a whole system", "全系统汇总"),
+    ],
+)
+def test_an_area_is_not_compared_with_one_body(scope, quote, en, zh):
     earlier, later = broken()
-    later.sections, earlier.sections = {"overview": own}, {"overview": area}
+    later.scope, later.scope_quote = "own_organ", OWN
+    earlier.scope, earlier.scope_quote = scope, quote
     (one,) = check_years(later, earlier)
-    assert (one.rule, one.at) == ("not_compared", ["sections.overview"])
-    assert "this one counts for the body alone (“" in one.message
-    assert "本报告的统计范围为仅本机关（“" in one.message_zh
-    assert "该报告为全区域或全系统（“" in one.message_zh
+    assert (one.rule, one.at) == ("not_compared", ["scope"])
+    assert f"this one counts for the body alone (“{OWN.text}”), that one for {en}." in one.message
+    assert f"本报告的统计范围为仅本机关（“{OWN.text}”），该报告为{zh}。" in one.message_zh
     (one,) = check_years(earlier, later)
-    assert "this one counts for a whole area or system (“" in one.message
+    assert f"this one counts for {en}, that one" in one.message
 
 
-@pytest.mark.parametrize("text", [*UNKNOWN, *OWN[:1]])
-@pytest.mark.parametrize("known", [AREA[0], OWN[0]])
-def test_an_unknown_scope_is_the_same(text, known):
+@pytest.mark.parametrize("scope", ["unknown", "own_organ", "region_aggregate", "system_aggregate"])
+def test_an_unknown_scope_and_an_equal_one_are_compared(scope):
     earlier, later = broken()
-    later.sections, earlier.sections = {"overview": text}, {"overview": known}
-    kept_apart = text == OWN[0] and known == AREA[0]
-    assert ("not_compared" in rules(check_years(later, earlier))) == kept_apart
+    for other in (scope, "unknown"):
+        earlier.scope, later.scope = scope, other
+        assert "not_compared" not in rules(check_years(later, earlier), check_years(earlier, later))
 
 
 @pytest.mark.parametrize("verdict", ["hollow", "unreadable"])
