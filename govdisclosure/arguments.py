@@ -74,12 +74,18 @@ def addresses(value: object) -> list[str]:
     return value.split() if isinstance(value, str) else [str(one) for one in value] if isinstance(value, list | tuple) else []
 
 
+def check_language(settings: Mapping[str, object]) -> str:
+    """The language in which people are told."""
+    if settings["DISCLOSURE_LANGUAGE"] not in LANGUAGES:
+        raise BadInput(f"DISCLOSURE_LANGUAGE={settings['DISCLOSURE_LANGUAGE']}: unknown; use {' or '.join(LANGUAGES)}")
+    return str(settings["DISCLOSURE_LANGUAGE"])
+
+
 def check_values(settings: Mapping[str, object]) -> None:
     """Refuse numbers that are none or would break a run, and what a run of ours cannot do with."""
     if settings["JOBDIR"]:
         raise BadInput("JOBDIR: leave it out; a stopped crawl goes on by itself when the same command is given again")
-    if settings["DISCLOSURE_LANGUAGE"] not in LANGUAGES:
-        raise BadInput(f"DISCLOSURE_LANGUAGE={settings['DISCLOSURE_LANGUAGE']}: unknown; use {' or '.join(LANGUAGES)}")
+    check_language(settings)
     for name, least in NUMBERS.items():
         try:
             is_good = float(str(settings[name])) >= least

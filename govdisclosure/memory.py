@@ -17,9 +17,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from govdisclosure.archive import capture_at
 from govdisclosure.changes import Content, changes_between, content_of, hash_of, packed, reader_mark, unpacked
-from govdisclosure.checks import add_findings, check_years
+from govdisclosure.checks import Policy, judge_beside, parse_rules
 from govdisclosure.history import History, Holder, Known, Remembered, SourceNews, Version, Visit, open_history, stamp
-from govdisclosure.items import Capture, Finding, Previous, Report
+from govdisclosure.items import Capture, Previous, Report
 from govdisclosure.listings import canonical
 from govdisclosure.reading import read
 from govdisclosure.sources import Source, same_place
@@ -75,10 +75,11 @@ class Spool:
 class Memory:
     """One run's."""
 
-    def __init__(self, history: History, recheck_days: float, archive: Path) -> None:
+    def __init__(self, history: History, recheck_days: float, archive: Path, policy: Policy) -> None:
         self.history = history
         self.recheck_days = recheck_days
         self.archive = archive
+        self.policy = policy
         self.spool = Spool()
         self.waiting: dict[tuple[str, str], Remembered] = {}
         """Compared, and on their way to a feed."""
@@ -178,7 +179,7 @@ class Memory:
         if before is not None:
             self._set_against(report, found, before, before.hash)
         if report.verdict in ("sound", "flagged"):
-            add_findings(report, self._beside(name, report))
+            judge_beside(report, self._beside(name, report), self.policy)
         found.content = packed(report)  # with what was found since
         self.waiting[name, url] = found
 
@@ -234,8 +235,8 @@ class Memory:
         again.verdict = version.content["verdict"]
         return again
 
-    def _beside(self, name: str, report: Report) -> Iterator[Finding]:
-        """What the reports on the years before and after say of this one."""
+    def _beside(self, name: str, report: Report) -> Iterator[Report]:
+        """The reports on the years before and after, as far as they are known."""
         if report.fiscal_year is None or report.agency is None:
             return
         for year in (report.fiscal_year - 1, report.fiscal_year + 1):
@@ -243,7 +244,7 @@ class Memory:
                 number = self._neighbour(name, year, report)
                 content = self.history.version(number).content if number is not None else None
             if content is not None:
-                yield from check_years(report, unpacked(content))
+                yield unpacked(content)
 
     def _neighbour(self, name: str, year: int, report: Report) -> int | None:
         """The remembered report on another year of the same body, whatever it was called if the source is of a single body."""
@@ -339,7 +340,12 @@ def memory_of(crawler: Crawler) -> Memory | None:
     if crawler not in _memories:
         settings, spider = crawler.settings, crawler.spider
         _memories[crawler] = (
-            Memory(open_history(settings), settings.getfloat("DISCLOSURE_RECHECK_DAYS"), Path(settings["DISCLOSURE_ARCHIVE"]))
+            Memory(
+                open_history(settings),
+                settings.getfloat("DISCLOSURE_RECHECK_DAYS"),
+                Path(settings["DISCLOSURE_ARCHIVE"]),
+                parse_rules(settings["DISCLOSURE_RULES"]),
+            )
             if getattr(spider, "remembers", False)
             else None
         )

@@ -14,7 +14,7 @@ from scrapy.utils.asyncio import is_asyncio_available
 
 from govdisclosure.archive import archive_of
 from govdisclosure.arguments import parse_policy
-from govdisclosure.checks import judge
+from govdisclosure.checks import Policy, judge, parse_rules
 from govdisclosure.items import INTERRUPTED, Capture, DroppedReport, Reading, Report, Verdict
 from govdisclosure.memory import Memory, memory_of
 from govdisclosure.readers import Readers
@@ -104,8 +104,15 @@ class ReadPipeline:
 class CheckPipeline:
     """Reading → Report with findings and verdict."""
 
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(parse_rules(crawler.settings["DISCLOSURE_RULES"]))
+
     def process_item(self, item: Any) -> Any:
-        return judge(item) if isinstance(item, Reading) else item
+        return judge(item, self.policy) if isinstance(item, Reading) else item
 
 
 class ComparePipeline:
@@ -178,3 +185,4 @@ class SortPipeline:
 def check_policies(settings: BaseSettings) -> None:
     """Raise BadInput if a policy setting has no known value."""
     SortPipeline(settings)
+    parse_rules(settings["DISCLOSURE_RULES"])

@@ -15,6 +15,7 @@ COMMANDS_MODULE = "govdisclosure.commands"  # `crawl` with an honest exit status
 DISCLOSURE_HOLLOW_POLICY = "drop"  # a report that lost its numbers helps no panel; it is kept in the dropped feed
 DISCLOSURE_LEDGER_POLICY = "flag"  # a report that does not add up is what reviewers look for
 DISCLOSURE_UNREADABLE_POLICY = "drop"  # pages that are no reports
+DISCLOSURE_RULES = ""  # rule=off, rule=info …: a reviewer knows which rules his province does not ask for
 
 # --- where things are ---
 DISCLOSURE_SOURCES = str(PROJECT / "data" / "sources.jsonl")

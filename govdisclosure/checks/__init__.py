@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from govdisclosure.checks.catalogue import RULES, Rule
-from govdisclosure.checks.cells import cells_of
+from govdisclosure.checks.cells import Cells, cells_of
 from govdisclosure.checks.completeness import (
     check_all_zero,
     check_cells,
@@ -19,6 +19,8 @@ from govdisclosure.checks.completeness import (
 )
 from govdisclosure.checks.identities import check_identities
 from govdisclosure.checks.inferring import infer
+from govdisclosure.checks.policy import AS_THEY_ARE, Policy, graded, parse_rules
+from govdisclosure.checks.statistics import check_statistics
 from govdisclosure.checks.years import check_years
 from govdisclosure.items import Finding, Reading, Report, Verdict
 
@@ -29,52 +31,59 @@ def _sorted(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda one: _ORDER[one.severity])
 
 
+_UNPLACED = ("misaligned_row", "duplicate_row", "statistics_columns", "statistics_twice")
+
+
 def _has_numbers(reading: Reading) -> bool:
-    """Whether 表三 prints numbers: values, or cells that could not be told apart and are findings."""
-    if any(value is not None for row in (reading.report.requests or {}).values() for value in row.values()):
+    """Whether 表三, or the annex in its place, prints numbers: values, or cells that are findings as they could not be placed."""
+    values = [value for row in (reading.report.requests or {}).values() for value in row.values()]
+    if any(value is not None for value in (*values, *(reading.report.statistics or {}).values())):
         return True
-    unplaced = (one for one in reading.observations if one.rule in ("misaligned_row", "duplicate_row"))
-    return any(at.startswith("requests.") for one in unplaced for at in one.at)
+    unplaced = (one for one in reading.observations if one.rule in _UNPLACED)
+    return any(at.startswith(("requests.", "statistics")) for one in unplaced for at in one.at)
 
 
-def judge(reading: Reading) -> Report:
+def judge(reading: Reading, policy: Policy = AS_THEY_ARE) -> Report:
     """The report with its findings, worst first, and its verdict.
 
     Hollow is decided before arithmetic: sums over a table that lost its numbers would all hold.
     """
     report = reading.report
-    found: list[Finding] = [noticed(observation) for observation in reading.observations]
-    verdict: Verdict
+    verdict: Verdict | None = None
+    cells = cells_of(report)
+    found = [noticed(observation) for observation in reading.observations]
     if reading.page_kind != "report":
         found.insert(0, not_a_report(reading))
         verdict = "unreadable"
     else:
         found += check_sections(reading)
-        cells = cells_of(report)
-        if cells is not None:
-            found += check_form(cells)
+        found += check_form(cells) if cells is not None else ()
         if cells is None or not _has_numbers(reading):
             found.insert(0, check_hollow(reading))
             verdict = "hollow"
         else:
-            found += infer(cells)
-            found += [
-                *check_identities(cells),
-                *check_rows(cells, reading.printed),
-                *check_tables(cells),
-                *check_cells(cells),
-            ]
-            verdict = "flagged" if any(one.severity == "error" for one in found) else "sound"
-            if verdict == "sound":
-                found += check_all_zero(cells)
-    report.findings = _sorted(found)
-    report.verdict = verdict
+            found += _judged_cells(reading, cells)
+    report.findings = _sorted(graded(found, policy))
+    report.verdict = verdict or ("flagged" if any(one.severity == "error" for one in report.findings) else "sound")
+    if report.verdict == "sound" and cells is not None:
+        report.findings += graded(check_all_zero(cells), policy)
     return report
 
 
-def add_findings(report: Report, findings: Iterable[Finding]) -> None:
-    """Add what was found after the verdict, worst first; the verdict stays."""
-    report.findings = _sorted([*report.findings, *findings])
+def _judged_cells(reading: Reading, cells: Cells) -> Iterator[Finding]:
+    """What the numbers say, against each other and against the prose."""
+    yield from infer(cells)
+    yield from check_identities(cells)
+    yield from check_rows(cells, reading.printed)
+    yield from check_tables(cells)
+    yield from check_statistics(cells, reading)
+    yield from check_cells(cells)
 
 
-__all__ = ["RULES", "Rule", "add_findings", "check_years", "judge"]
+def judge_beside(report: Report, others: Iterable[Report], policy: Policy = AS_THEY_ARE) -> None:
+    """Add what the reports on the years before and after say of a judged report; its verdict stays."""
+    found = [one for other in others for one in check_years(report, other)]
+    report.findings = _sorted([*report.findings, *graded(found, policy)])
+
+
+__all__ = ["RULES", "Policy", "Rule", "check_years", "judge", "judge_beside", "parse_rules"]

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from govdisclosure.checks import RULES, add_findings, check_years
+from govdisclosure.checks import RULES, check_years, judge_beside
 from govdisclosure.checks.years import _chains, _masked
 from govdisclosure.forms import common
 from govdisclosure.forms.f2021 import F2021
@@ -552,9 +552,18 @@ def test_findings_are_added_in_order_and_the_verdict_stays():
     later.findings = [Finding("ledger", "error", []), Finding("form_year", "warning", []), Finding("all_zero", "info", [])]
     later.verdict = "flagged"
     found = check_years(later, earlier)
-    apart = Finding("not_compared", "info", [])
-    add_findings(later, [apart, *found])
+    stranger = replace(earlier, fiscal_year=later.fiscal_year + 1, agency="溪口区教育局")
+    judge_beside(later, [earlier, stranger])
     assert rules(later.findings) == ["ledger", "form_year", *rules(found), "all_zero", "not_compared"]
     assert later.verdict == "flagged"
-    add_findings(earlier, found)
-    assert (earlier.findings, earlier.verdict) == (found, "sound")
+
+
+def test_rules_between_years_obey_the_users_policy():
+    earlier, later = broken()
+    found = rules(check_years(later, earlier))
+    assert {"carry_over", "same_prose"} <= set(found)
+    judge_beside(later, [earlier], {"carry_over": "error", "same_prose": "off"})
+    assert {one.severity for one in later.findings if one.rule == "carry_over"} == {"error"}
+    assert later.findings[0].rule == "carry_over"
+    assert sorted(rules(later.findings)) == sorted(rule for rule in found if rule != "same_prose")
+    assert later.verdict == "sound"
