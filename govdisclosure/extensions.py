@@ -21,6 +21,7 @@ from govdisclosure.memory import Memory, memory_of, reason_of
 from govdisclosure.news.publishing import write_feed
 from govdisclosure.run import CHANGES, SCHEMA, VERDICTS, SourceAccount, Tally, account_of, failure_of, outcome_table
 from govdisclosure.selection import OtherYear, Repeated, Unchanged
+from govdisclosure.wording import printable
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -373,11 +374,6 @@ class RunReport:
             rows.append(("lost", f"… and {len(losses) - _SHOWN} more; they are in {_shown(str(self.record_path))}"))
         rows += [("error", error) for error in self.errors[:_SHOWN]]
         say(f"{name:<10}{text}" for name, text in rows)
-
-
-def printable(text: str) -> str:
-    """A line that no address or title on the net can make a terminal act upon."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
 def _say(stream: TextIO, lines: Iterable[str]) -> None:

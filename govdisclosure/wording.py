@@ -42,6 +42,11 @@ def half_width(text: str) -> str:
     return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
+def printable(text: str) -> str:
+    """A line that no address or title on the net can make a terminal act upon."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
 def unglossed(text: str) -> str:
     """Text without the readings that a damaged mirror prints behind characters."""
     return _PINYIN.sub("", text)

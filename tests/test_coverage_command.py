@@ -17,9 +17,9 @@ from scrapy.utils.project import get_project_settings
 
 from govdisclosure.arguments import BadInput
 from govdisclosure.commands import coverage as command
-from govdisclosure.commands.coverage import Command, fitted, history_place, table, targets, width, write_whole
+from govdisclosure.commands.coverage import Command, fitted, table, targets, width, write_whole
 from govdisclosure.coverage import COLUMNS, Row, Status
-from govdisclosure.history import open_history
+from govdisclosure.history import history_place, open_history
 from tests.running import ROOT, scrapy
 
 CITY = "澄屿市人民政府"

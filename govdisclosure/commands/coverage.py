@@ -18,16 +18,14 @@ from unicodedata import category, east_asian_width
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.conf import arglist_to_dict
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from govdisclosure import settings
 from govdisclosure.arguments import BadInput, check_names, check_settings, parse_years
 from govdisclosure.coverage import CHINA, COLUMNS, Row, Status, cover
-from govdisclosure.extensions import printable
-from govdisclosure.history import open_history
+from govdisclosure.history import history_place, open_history
 from govdisclosure.listings import SYSTEMS
 from govdisclosure.sources import choose_sources, read_sources
+from govdisclosure.wording import printable
 
 if TYPE_CHECKING:
     import argparse
@@ -184,18 +182,6 @@ def _today(given: dict[str, str]) -> date:
         return date.fromisoformat(given["today"])
     except ValueError:
         raise BadInput(f"today={given['today']}: is no day; write today=2026-02-01") from None
-
-
-def history_place(address: str | None, folder: str) -> Path | str:
-    """Where the history lies: its file, or a server's address without the password. Asking about it makes none."""
-    if not address:
-        return Path(folder).absolute() / "history.sqlite"
-    try:
-        url = make_url(address)
-    except ArgumentError:
-        return address  # open_history says what is wrong with it
-    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-    return Path(url.database or "").absolute() if is_file else url.render_as_string(hide_password=True)
 
 
 class Command(ScrapyCommand):

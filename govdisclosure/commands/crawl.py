@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from govdisclosure import __version__, settings
 from govdisclosure.arguments import BadInput, addresses, check_names, check_settings, check_values
-from govdisclosure.extensions import RunReport, printable
+from govdisclosure.extensions import RunReport
 from govdisclosure.fetch.agent import user_agent
 from govdisclosure.history import open_history, stamp
 from govdisclosure.listings import SYSTEMS
@@ -20,6 +20,7 @@ from govdisclosure.news.publishing import tell
 from govdisclosure.pipelines import check_policies
 from govdisclosure.sources import survey
 from govdisclosure.spider import PlannedSpider
+from govdisclosure.wording import printable
 
 if TYPE_CHECKING:
     import argparse

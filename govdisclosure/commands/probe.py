@@ -175,7 +175,10 @@ def report_lines(report: Report) -> Lines:
         ("read as", report.reader or "nothing"),
         ("form", report.form or "not recognised"),
     ]
-    for name, label in _TABLES:
+    if report.statistics is not None:
+        filled = sum(value is not None for value in report.statistics.values())
+        lines.append(("statistics", f"政府信息公开情况统计表: {filled} of {len(report.statistics)} cells filled"))
+    for name, label in _TABLES if report.statistics is None else ():
         table = getattr(report, name)
         values = [value for row in (table or {}).values() for value in row.values()]
         filled = sum(value is not None for value in values)

@@ -353,6 +353,17 @@ class History:
         """The addresses at which a source has, or had, a report; the newest first."""
         return [Known(**row._asdict()) for row in self._rows(_NEWEST_FIRST, source=source, report_id=report_id)]
 
+    def identified(self, report_id: str) -> list[Held]:
+        """The addresses at which any source has, or had, a report; what is listed first, then the newest."""
+        query = sa.select(*_HELD).where(reports.c.report_id == report_id)
+        rows = self._rows(query.order_by(reports.c.not_seen_since.is_not(None), reports.c.changed_at.desc(), reports.c.id))
+        return [Held(**row._asdict()) for row in rows]
+
+    def identities(self, part: str, most: int) -> list[str]:
+        """The first identities of reports in which a text occurs."""
+        query = sa.select(reports.c.report_id).where(reports.c.report_id.contains(part, autoescape=True)).distinct()
+        return [row.report_id for row in self._rows(query.order_by(reports.c.report_id).limit(most))]
+
     def version(self, report: int) -> Version:
         """The newest version of a report."""
         (row,) = self._rows(_VERSION, report=report)
@@ -635,6 +646,18 @@ def _engine(url: sa.URL) -> sa.Engine:
     sa.event.listen(engine, "connect", _connected)
     sa.event.listen(engine, "begin", _begun)
     return engine
+
+
+def history_place(address: str | None, folder: str) -> Path | str:
+    """Where the history lies: its file, or a server's address without the password. Asking about it makes none."""
+    if not address:
+        return Path(folder).absolute() / "history.sqlite"
+    try:
+        url = sa.make_url(address)
+    except ArgumentError:
+        return address  # open_history says what is wrong with it
+    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(url.database or "").absolute() if is_file else url.render_as_string(hide_password=True)
 
 
 def open_history(settings: Mapping[str, Any]) -> History:

@@ -1,0 +1,103 @@
+"""`scrapy explain FILE-or-report_id`: one report as a reviewer wants it, with what does not add up and what may mend it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.console import Console
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from govdisclosure import settings
+from govdisclosure.archive import capture_at
+from govdisclosure.arguments import BadInput, check_language, check_settings
+from govdisclosure.changes import unpacked
+from govdisclosure.checks import Policy, judge, judge_beside, parse_rules
+from govdisclosure.display import explained
+from govdisclosure.history import History, history_place, open_history
+from govdisclosure.items import Capture, Report
+from govdisclosure.reading import read
+from govdisclosure.wording import printable
+
+if TYPE_CHECKING:
+    import argparse
+
+_NO_REPORT, _BAD_INPUT = 1, 2
+_PIPED = 120  # columns where there is no terminal to ask
+_MOST_NAMED = 5
+
+
+def from_file(path: Path, most: int, policy: Policy) -> Report:
+    """The report in a saved page or file. Raises BadInput."""
+    try:
+        if path.stat().st_size > most:
+            raise BadInput(f"{path}: is larger than DOWNLOAD_MAXSIZE, {most} bytes")
+        body = path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read ({error.strerror or error})") from error
+    return judge(read(Capture(path.resolve().as_uri(), body, "")), policy)
+
+
+def from_history(history: History, report_id: str, archive: Path, policy: Policy) -> Report:
+    """The newest version of a remembered report, read again, beside those on the years around it. Raises BadInput."""
+    held = history.identified(report_id)
+    if not held:
+        near = history.identities(report_id.partition("/")[0], _MOST_NAMED)
+        told = f"; it knows {', '.join(near)}" if near else ""
+        raise BadInput(f"{report_id}: neither a file nor a report that the history knows{told}")
+    newest = held[0]
+    known = next(one for one in history.same_report(newest.source, report_id) if one.url == newest.url)
+    version = history.version(known.id)
+    capture = capture_at(archive, version.archived) if version.archived else None
+    if capture is None:
+        raise BadInput(f"{report_id}: its bytes are not in {archive} any more; fetch {version.url} and explain the file")
+    report = judge(read(capture), policy)
+    beside = []
+    for year in (report.fiscal_year - 1, report.fiscal_year + 1) if report.fiscal_year else ():
+        named = [number for number, agency in history.of_year(newest.source, year) if agency == report.agency]
+        beside += [unpacked(history.version(number).content) for number in named[:1]]
+    judge_beside(report, beside, policy)
+    return report
+
+
+class Command(ScrapyCommand):
+    """Exit status: 0 if a report was explained, 1 if what was named is none, 2 for what cannot be asked."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "FILE-or-report_id"
+
+    def short_desc(self) -> str:
+        return "Print one report as a reviewer wants it: tables, failing cells, sums, proposals"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
+        if len(args) != 1:
+            raise UsageError("name one report: scrapy explain FILE, or scrapy explain 枫汀区人民政府/2024")
+        assert self.settings is not None
+        try:
+            check_settings(self.settings, (name for name in dir(settings) if name.startswith("DISCLOSURE_")))
+            language = check_language(self.settings)
+            report = self._report(args[0], parse_rules(self.settings["DISCLOSURE_RULES"]))
+        except BadInput as error:
+            self.exitcode = _BAD_INPUT
+            print(f"scrapy explain: {printable(str(error))}", file=sys.stderr, flush=True)
+            return
+        console = Console(highlight=False, emoji=False, markup=False, width=None if sys.stdout.isatty() else _PIPED)
+        console.print(explained(report, language))
+        self.exitcode = 0 if report.verdict != "unreadable" else _NO_REPORT
+
+    def _report(self, named: str, policy: Policy) -> Report:
+        assert self.settings is not None
+        path = Path(named).expanduser()
+        if path.is_file():
+            return from_file(path, self.settings.getint("DOWNLOAD_MAXSIZE"), policy)
+        place = history_place(self.settings["DISCLOSURE_HISTORY_URL"], self.settings["DISCLOSURE_OUT"])
+        if isinstance(place, Path) and not place.is_file():
+            raise BadInput(f"{named}: there is no such file, and no history at {place} that could know such a report")
+        with open_history(self.settings) as history:
+            return from_history(history, named, Path(self.settings["DISCLOSURE_ARCHIVE"]), policy)
