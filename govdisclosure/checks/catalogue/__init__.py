@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from govdisclosure.checks.catalogue import documents, facts, identities, tables, years
+from govdisclosure.checks.catalogue import documents, facts, identities, statistics, tables, years
 from govdisclosure.checks.catalogue.model import Rule
 from govdisclosure.items import Finding, Number, Quote
 
-_GROUPS = (identities, tables, documents, facts, years)
+GROUPS = (identities, tables, statistics, documents, facts, years)
 
-RULES: dict[str, Rule] = {rule.id: rule for group in _GROUPS for rule in group.RULES}
+RULES: dict[str, Rule] = {rule.id: rule for group in GROUPS for rule in group.RULES}
 
 
 def finding(
