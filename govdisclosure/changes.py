@@ -19,7 +19,7 @@ Content = dict[str, Any]
 
 _FACTS = ("title", "agency", "fiscal_year", "published_on", "index_number", "document_number", "period", "form")
 _TABLES = ("disclosure", "requests", "remedies")
-_READ = (*_FACTS, "sections", *_TABLES, "cells")
+_READ = (*_FACTS, "sections", *_TABLES, "statistics", "cells")
 # What the listing or the register gave is no part of the page.
 _GIVEN = {"agency": ("agency_from", frozenset(("listing", "source"))), "fiscal_year": ("year_from", frozenset(("listing",)))}
 # A line of a section, or its end, that is nothing but the portal's own counter; a sentence that counts visits is the report's.
@@ -47,7 +47,9 @@ def content_of(report: Report) -> Content:
 
 def hash_of(content: Content) -> str:
     """SHA-256 of what was read, counters of views left out."""
-    told = {**content, "sections": {key: _COUNTER.sub("", text or "") for key, text in (content["sections"] or {}).items()}}
+    # A report without the annex reads as it did before the annex was read at all.
+    told = {name: value for name, value in content.items() if name != "statistics" or value is not None}
+    told |= {"sections": {key: _COUNTER.sub("", text or "") for key, text in (content["sections"] or {}).items()}}
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
@@ -75,13 +77,14 @@ _NO_CELL: _Cell = (None, None)
 
 def _cells(content: Content) -> dict[str, _Cell]:
     raw = {note["at"]: note["raw"] for note in content["cells"]}
-    return {
-        at: (value, raw.get(at))
+    found = {
+        f"{part}.{row}.{column}": value
         for part in _TABLES
         for row, values in (content[part] or {}).items()
         for column, value in values.items()
-        for at in [f"{part}.{row}.{column}"]
     }
+    found |= {f"statistics.{row}": value for row, value in (content.get("statistics") or {}).items()}
+    return {at: (value, raw.get(at)) for at, value in found.items()}
 
 
 def _fact(value: Any) -> Number | str | None:

@@ -21,6 +21,8 @@ from govdisclosure.items import CellNote, Finding, Number, Report
 from govdisclosure.wording import printable
 
 _MOST_MARKED = 5  # operands: of a longer sum the total alone is marked, for any of them may be the wrong one
+_PROPOSED = "likely_cells"
+"""The rule that lists in one finding what stands below as proposals."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _MARKS = {"error": "✗", "warning": "!", "info": "·"}
@@ -241,8 +243,9 @@ def explained(report: Report, language: str) -> Group:
     """The whole report for a terminal, in `zh` or `en`."""
     words = WORDS[language]
     parts: list[RenderableType] = [*_facts(report, words), Text(), *_tables(report, words), Text()]
-    parts.append(Text(words.findings if report.findings else words.none, style="bold"))
-    for number, one in enumerate(report.findings, 1):
+    findings = [one for one in report.findings if one.rule != _PROPOSED or not report.proposals]
+    parts.append(Text(words.findings if findings else words.none, style="bold"))
+    for number, one in enumerate(findings, 1):
         parts += _finding(number, one, words, language)
     if report.proposals:
         parts += [Text(), Text(words.proposals, style="bold")]

@@ -145,3 +145,19 @@ def division(code: str, year: int | None = None, path: Path = DIVISIONS) -> Divi
 def spans(code: str, path: Path = DIVISIONS) -> tuple[Row, ...]:
     """All names and years of a code, the oldest first."""
     return _table(path).get(code, ())
+
+
+@cache
+def _names(path: Path) -> Mapping[str, tuple[Row, ...]]:
+    found: dict[str, list[Row]] = {}
+    for rows in _table(path).values():
+        for row in rows:
+            found.setdefault(row.name, []).append(row)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+def named(name: str, path: Path = DIVISIONS) -> tuple[Division, ...]:
+    """All divisions that were ever called `name`, its kind included (市, 区 …), each as of its last year under it."""
+    rows = _names(path).get(name, ())
+    found = (_found(_table(path), row.code, row.last if row.last != _STILL else None) for row in rows)
+    return tuple(one for one in found if one is not None)

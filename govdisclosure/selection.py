@@ -35,8 +35,9 @@ def _keys(report: Report) -> set[bytes]:
     Pages that do not name their body are never the same: small offices' reports are alike to the last zero.
     """
     keys: list[list[Any]] = [["at", report.source, canonical(report.url)]]
-    if report.agency is not None and report.requests is not None:
-        said = (report.report_id, report.title, report.sections, report.disclosure, report.requests, report.remedies)
+    if report.agency is not None and (report.requests is not None or report.statistics is not None):
+        tables = (report.disclosure, report.requests, report.remedies, report.statistics)
+        said = (report.report_id, report.title, report.sections, *tables)
         keys.append(["says", report.source, report.listing_title, said])
     return {blake2b(json.dumps(key).encode("utf-8", "surrogatepass"), digest_size=16).digest() for key in keys}
 

@@ -34,6 +34,11 @@ def shown(body: bytes, language: str = "zh") -> str:
     return capture.get()
 
 
+def bare(text: str) -> str:
+    """Without white space, of which lines of a terminal have their own."""
+    return "".join(text.split())
+
+
 def row(text: str, label: str) -> list[str]:
     (line,) = (line for line in text.splitlines() if line.strip().startswith(label))
     return line.replace(label, "", 1).split()
@@ -51,7 +56,10 @@ def test_the_tables_are_printed_whole_and_the_failing_cells_marked():
         str(value) for value in report.remedies["suit_direct"].values()
     ]
     for one in report.findings:
-        assert one.message_zh in re.sub(r"\s*\n\s*", "", text)
+        assert (bare(one.message_zh) in bare(text)) == (one.rule != "likely_cells")  # the proposals are told one by one
+    for number, one in zip("①②③", report.proposals, strict=False):
+        assert number + bare(one.message_zh) in bare(text)
+        assert {number in row(text, "（一）予以公开")[0]} == {"requests.granted.natural_person" in {at.at for at in one.changes}}
     assert "机关可能无误：" in text
 
 
@@ -128,9 +136,10 @@ def test_a_remembered_report_is_explained_by_its_identity(tmp_path):
     run = explain(tmp_path, flagged["report_id"])
     assert run.status == 0, run.stderr
     assert flagged["title"] in run.stdout
-    folded = re.sub(r"\s*\n\s*", "", run.stdout)
     for one in flagged["findings"]:
-        assert one["message_zh"] in folded
+        assert (bare(one["message_zh"]) in bare(run.stdout)) == (one["rule"] != "likely_cells")
+    assert len(flagged["proposals"]) == 3
+    assert all(bare(one["message_zh"]) in bare(run.stdout) for one in flagged["proposals"])
     missing = explain(tmp_path, flagged["report_id"].replace("2020", "2010"))
     assert missing.status == 2
     assert f"it knows {flagged['report_id']}" in missing.last_line

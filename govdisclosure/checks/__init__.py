@@ -19,7 +19,10 @@ from govdisclosure.checks.completeness import (
 )
 from govdisclosure.checks.identities import check_identities
 from govdisclosure.checks.inferring import infer
+from govdisclosure.checks.outline import check_outline
+from govdisclosure.checks.plausibility import check_plausibility
 from govdisclosure.checks.policy import AS_THEY_ARE, Policy, graded, parse_rules
+from govdisclosure.checks.proposals import locate
 from govdisclosure.checks.statistics import check_statistics
 from govdisclosure.checks.years import check_years
 from govdisclosure.items import Finding, Reading, Report, Verdict
@@ -56,7 +59,7 @@ def judge(reading: Reading, policy: Policy = AS_THEY_ARE) -> Report:
         found.insert(0, not_a_report(reading))
         verdict = "unreadable"
     else:
-        found += check_sections(reading)
+        found += [*check_sections(reading), *check_outline(reading)]
         found += check_form(cells) if cells is not None else ()
         if cells is None or not _has_numbers(reading):
             found.insert(0, check_hollow(reading))
@@ -78,6 +81,9 @@ def _judged_cells(reading: Reading, cells: Cells) -> Iterator[Finding]:
     yield from check_tables(cells)
     yield from check_statistics(cells, reading)
     yield from check_cells(cells)
+    yield from check_plausibility(cells)
+    cells.report.proposals, likely = locate(cells)
+    yield from likely
 
 
 def judge_beside(report: Report, others: Iterable[Report], policy: Policy = AS_THEY_ARE) -> None:

@@ -10,7 +10,7 @@ from govdisclosure.items import NO_NUMBER, UNREAD, Number, Report
 
 @dataclass(slots=True)
 class Cells:
-    """The cells of a report by address (part.row.column)."""
+    """The cells of a report by address (part.row.column, statistics.row)."""
 
     report: Report
     form: Form
@@ -37,6 +37,7 @@ def cells_of(report: Report) -> Cells | None:
         for row, columns in (getattr(report, part) or {}).items():
             for column, value in columns.items():
                 cells.values[f"{part}.{row}.{column}"] = value
+    cells.values |= {f"statistics.{row}": value for row, value in (report.statistics or {}).items()}
     cells.blank = {note.at for note in report.cells if note.kind in NO_NUMBER}
     cells.unread = {note.at for note in report.cells if note.kind in UNREAD}
     cells.blank_totals = _blank_totals(cells)
@@ -62,5 +63,7 @@ def _blank_totals(cells: Cells) -> list[str]:
     for identity in form.field_identities:
         for group in cells.report.remedies or {}:
             sums.append((f"remedies.{group}.{identity.left[0]}", [f"remedies.{group}.{key}" for key in identity.right]))
+    for identity in form.statistics_identities:
+        sums.append((f"statistics.{identity.left[0]}", [f"statistics.{key}" for key in identity.right]))
     found = (total for total, parts in sums if total in cells.blank and any(cells.values.get(part) is not None for part in parts))
     return list(dict.fromkeys(found))

@@ -36,8 +36,10 @@ _WHY = {
 
 def check_sections(reading: Reading) -> Iterator[Finding]:
     """Sections without a heading, one finding each; before fiscal year 2019 no form prescribed them."""
-    year = reading.report.fiscal_year
-    if reading.report.form is None and year is not None and year < min(form.years[0] for form in FORMS.values()):
+    form, year = FORMS.get(reading.report.form or ""), reading.report.fiscal_year
+    first = min(one.years[0] for one in FORMS.values() if one.rows)
+    year = form.years[0] if form is not None and year is None else year
+    if (form is None or not form.rows) and year is not None and year < first:
         return
     for section in common.SECTIONS:
         if section.key not in reading.headings:
@@ -72,8 +74,10 @@ def check_rows(cells: Cells, printed: frozenset[str]) -> Iterator[Finding]:
 
 def check_tables(cells: Cells) -> Iterator[Finding]:
     """表二 or 表四 absent, or without any value, while 表三 has values."""
-    for part in ("disclosure", "remedies"):
+    for part, rows in (("disclosure", cells.form.items), ("remedies", cells.form.groups)):
         table = getattr(cells.report, part)
+        if not rows:
+            continue
         if table is None or all(value is None for row in table.values() for value in row.values()):
             state = ("absent", "缺失") if table is None else ("without any number", "没有任何数字")
             yield finding(
@@ -109,7 +113,10 @@ def check_form(cells: Cells) -> Iterator[Finding]:
 
 
 def check_all_zero(cells: Cells) -> Iterator[Finding]:
-    """表三 and 表四 with nothing but zeros: every identity holds, and says nothing."""
+    """表三 and 表四, or the annex, with nothing but zeros: every identity holds, and says nothing."""
+    statistics = [value for value in (cells.report.statistics or {}).values() if value is not None]
+    if statistics and not any(statistics):
+        yield finding("statistics_all_zero", ["statistics"])
     numbers = [
         value
         for table in (cells.report.requests, cells.report.remedies)
@@ -121,7 +128,14 @@ def check_all_zero(cells: Cells) -> Iterator[Finding]:
 
 
 def check_hollow(reading: Reading) -> Finding:
-    """Why a report's 表三 holds no number."""
+    """Why a report's 表三, or the annex in its place, holds no number."""
+    if reading.report.statistics is not None:
+        return finding(
+            "hollow",
+            ["statistics"],
+            cause="the statistics annex that stood for it until 2018 has labels and no numbers",
+            cause_zh="2018 年及以前代替该表的《政府信息公开情况统计表》只有行名，没有数字",
+        )
     if reading.report.requests is None:
         pictured = any(observation.rule == "picture" for observation in reading.observations)
         cause = (

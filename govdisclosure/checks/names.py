@@ -5,12 +5,17 @@ from __future__ import annotations
 from functools import cache
 
 from govdisclosure.forms import FORMS, common
-from govdisclosure.forms.model import Row
+from govdisclosure.forms.model import Row, Statistic
 
-_TABLES = {"disclosure": ("表二", "Table 2"), "requests": ("表三", "Table 3"), "remedies": ("表四", "Table 4")}
+_TABLES = {
+    "disclosure": ("表二", "Table 2"),
+    "requests": ("表三", "Table 3"),
+    "remedies": ("表四", "Table 4"),
+    "statistics": ("《政府信息公开情况统计表》", "the statistics annex"),
+}
 
 
-def _row_label(row: Row) -> str:
+def _row_label(row: Row | Statistic) -> str:
     """A row's label under its group's: 3.其他 alone names nothing."""
     return row.label if row.group in (None, common.RESULTS) else f"{row.group}{row.label}"
 
@@ -26,6 +31,7 @@ def _labels() -> dict[str, str]:
         found.update({f"requests.*.{column.key}": column.label for column in form.columns})
         found.update({f"remedies.{group.key}": group.label for group in form.groups})
         found.update({f"remedies.*.{field.key}": field.label for field in form.fields})
+        found.update({f"statistics.{one.key}": _row_label(one) for one in form.statistics})
     found |= {f"sections.{section.key}": f"{section.numeral}、{section.label}" for section in common.SECTIONS}
     return found
 

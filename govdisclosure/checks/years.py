@@ -144,7 +144,7 @@ _STANDING = frozenset(("in_force", "public_total", "items_prev"))
 
 def _is_free(form: Form, at: str) -> bool:
     """Whether a year brings this number anew, and no other number of the tables gives it."""
-    identities = (*form.row_identities, *form.column_identities, *form.field_identities)
+    identities = (*form.row_identities, *form.column_identities, *form.field_identities, *form.statistics_identities)
     return not {identity.left[0] for identity in identities}.union(_STANDING).intersection(at.split("."))
 
 

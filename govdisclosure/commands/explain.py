@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -32,12 +33,14 @@ _MOST_NAMED = 5
 def from_file(path: Path, most: int, policy: Policy) -> Report:
     """The report in a saved page or file. Raises BadInput."""
     try:
-        if path.stat().st_size > most:
+        facts = path.stat()
+        if facts.st_size > most:
             raise BadInput(f"{path}: is larger than DOWNLOAD_MAXSIZE, {most} bytes")
         body = path.read_bytes()
     except OSError as error:
         raise BadInput(f"{path}: cannot be read ({error.strerror or error})") from error
-    return judge(read(Capture(path.resolve().as_uri(), body, "")), policy)
+    written = datetime.fromtimestamp(facts.st_mtime, UTC).isoformat(timespec="seconds")
+    return judge(read(Capture(path.resolve().as_uri(), body, written)), policy)
 
 
 def from_history(history: History, report_id: str, archive: Path, policy: Policy) -> Report:

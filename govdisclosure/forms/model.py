@@ -55,6 +55,17 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Statistic:
+    """A row of the annex of F2014. `group` is the label of the row or heading above it, `unit` that of the key."""
+
+    key: str
+    label: str
+    unit: str
+    group: str | None = None
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """An equation between sums: Σ left = Σ right. The keys are rows, columns or fields, as the form says."""
 
@@ -80,19 +91,27 @@ class Form:
     name: str
     notice: str
     years: tuple[int, int | None]
-    items: tuple[Item, ...]
-    rows: tuple[Row, ...]
-    columns: tuple[Column, ...]
-    groups: tuple[Column, ...]
-    fields: tuple[Column, ...]
-    row_identities: tuple[Identity, ...]
+    items: tuple[Item, ...] = ()
+    rows: tuple[Row, ...] = ()
+    columns: tuple[Column, ...] = ()
+    groups: tuple[Column, ...] = ()
+    fields: tuple[Column, ...] = ()
+    row_identities: tuple[Identity, ...] = ()
     """Between rows of 表三; each holds in every column."""
-    column_identities: tuple[Identity, ...]
+    column_identities: tuple[Identity, ...] = ()
     """Between columns of 表三; each holds in every row."""
-    field_identities: tuple[Identity, ...]
+    field_identities: tuple[Identity, ...] = ()
     """Between fields of 表四; each holds in every group."""
     merged: tuple[str, tuple[str, ...]] | None = None
     """A row that some reports print in place of several rows of the form: (that row, the rows)."""
+    statistics: tuple[Statistic, ...] = ()
+    """Rows of one value each: the annex that stood for the tables before they were prescribed."""
+    statistics_identities: tuple[Identity, ...] = ()
+    """Between statistics."""
+    statistics_bounds: tuple[Identity, ...] = ()
+    """Between statistics: Σ left ≤ Σ right."""
+    hallmarks: tuple[str, ...] = ()
+    """Statistics that no earlier table of any office has: by these the annex is told from those."""
 
     def prescribed_for(self, year: int) -> bool:
         first, last = self.years
@@ -110,10 +129,11 @@ class Form:
         return self.rows_printed(tuple(row.key for row in self.rows), printed)
 
     def addresses(self) -> Iterator[str]:
-        """Every cell of the form: part.row.column."""
+        """Every cell of the form: part.row.column, or statistics.row."""
         for item in self.items:
             yield from (f"disclosure.{item.key}.{field.key}" for field in item.fields)
         for row in self.rows:
             yield from (f"requests.{row.key}.{column.key}" for column in self.columns)
         for group in self.groups:
             yield from (f"remedies.{group.key}.{field.key}" for field in self.fields)
+        yield from (f"statistics.{statistic.key}" for statistic in self.statistics)

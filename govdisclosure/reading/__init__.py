@@ -15,6 +15,7 @@ from govdisclosure.reading.naming import PageTitle
 from govdisclosure.reading.parts import Part, joined
 from govdisclosure.reading.prose import Prose, read_prose
 from govdisclosure.reading.scope import read_scope, usual_scope
+from govdisclosure.reading.statistics import PART as STATISTICS
 from govdisclosure.reading.tables import Tables, read_tables
 from govdisclosure.reading.tokens import tokenize
 from govdisclosure.reading.values import MISSING, NUMBER, Value
@@ -23,6 +24,7 @@ from govdisclosure.wording import folder, script_of
 _ABOUT_A_REPORT = re.compile(
     r"信息公开(?:工作)?(?:\d{4}年度?)?(?:工作)?(?:年度报告|年报|工作报告|情况报告)|编制本(?:年度)?报告|本年度报告"
 )
+_ANNEX_OF_PART = re.compile(r"(?:[一二三四1-4]季度|[上下]半年|(?<!\d)1?\d月份?).{0,12}公开(?:工作)?情况统计表")
 _NUMBERED = re.compile(r"^[一二三四五六七八]、.{2,30}$", re.MULTILINE)
 _NAMELESS = frozenset(("listing", "other", "broken"))
 _MANY = 3
@@ -32,9 +34,9 @@ _SKELETON = 18
 
 
 def _form_of(tables: Tables) -> tuple[Form | None, list[Observation]]:
-    """The form by its structure: the rows of 表三 that only one form has, then the heads of 表二."""
+    """The form by its structure: the rows of 表三 that only one form has, the heads of 表二, or the annex in their place."""
     printed = {at.removeprefix("requests.") for at in tables.printed if at.startswith("requests.")}
-    rows_of = {form.name: set(form.row_keys()) for form in FORMS.values()}
+    rows_of = {form.name: set(form.row_keys()) for form in FORMS.values() if form.rows}
     own = Counter(
         {
             name: len(printed & rows - set().union(*(other for n, other in rows_of.items() if n != name)))
@@ -53,7 +55,7 @@ def _form_of(tables: Tables) -> tuple[Form | None, list[Observation]]:
         # （六） without rows of its own below: labels whose cells are lost.
         chosen = min(rows_of, key=lambda name: len(rows_of[name]))
     else:
-        return None, []
+        return next((form for form in FORMS.values() if form.statistics and STATISTICS in tables.parts), None), []
     others = sorted(name for name, count in votes.items() if count and name != chosen)
     observations = [Observation("mixed_form", ["disclosure"], {"form": chosen, "others": others})] if others else []
     return FORMS[chosen], observations
@@ -69,9 +71,13 @@ def _page_kind(document: Document, facts: Facts, prose: Prose, tables: Tables) -
     items = sum(at.startswith("disclosure.") for at in tables.printed)
     has_numbers = any(value.number is not None for row in tables.values.values() for value, _ in row.values())
     # A whole table with numbers is a report, whatever links and templates call the page.
-    if title_kind != "report" and not (rows >= _WHOLE_TABLE and has_numbers):
+    annex = sum(at.startswith(STATISTICS) for at in tables.printed) if has_numbers else 0
+    is_titled_annex = title_kind == "blank_form" and annex >= _WHOLE_TABLE
+    if title_kind != "report" and not (rows >= _WHOLE_TABLE and has_numbers) and not is_titled_annex:
         return title_kind
-    if rows >= _ENOUGH_ROWS or items >= _ENOUGH_ROWS or len(prose.headings) >= _MANY:
+    if annex and title is None and _ANNEX_OF_PART.search(document.sample):
+        return "part_year"
+    if annex or rows >= _ENOUGH_ROWS or items >= _ENOUGH_ROWS or len(prose.headings) >= _MANY:
         return "report"
     if facts.title.reports_named >= _MANY:
         return "listing"
@@ -102,6 +108,22 @@ def _shape(form: Form, tables: Tables) -> dict[str, dict[str, tuple[str, ...]]]:
     requests |= {row: columns for row in sorted(printed["requests"]) if row not in requests}
     fields = tuple(field.key for field in form.fields)
     return {"disclosure": disclosure, "requests": requests, "remedies": {group.key: fields for group in form.groups}}
+
+
+def _fill_statistics(report: Report, form: Form, tables: Tables) -> None:
+    """Put the annex's values into the record, every null with its reason in `cells`."""
+    read = tables.values.get(STATISTICS, {})
+    report.statistics = {}
+    for one in form.statistics:
+        value, raw = read.get(one.key, _LOST)
+        report.statistics[one.key] = value.number
+        if value.kind != NUMBER:
+            report.cells.append(CellNote(f"{STATISTICS}.{one.key}", raw.removeprefix(DOUBT), value.kind, value.number))
+
+
+def _is_of(form: Form, at: str) -> bool:
+    """Whether an address is of the tables that the form has: words of one table's rows stand in another's, too."""
+    return at.startswith(STATISTICS) == bool(form.statistics)
 
 
 def _fill(report: Report, form: Form, tables: Tables) -> None:
@@ -198,13 +220,16 @@ def _read(capture: Capture, document: Document) -> Reading:
         form, about_form = _form_of(tables)
         if form is not None:
             report.form = form.name
-            _fill(report, form, tables)
+            fill = _fill_statistics if form.statistics else _fill
+            fill(report, form, tables)
+            reading.printed = frozenset(at for at in tables.printed if _is_of(form, at))
+        told = [one for one in tables.observations if form is None or not one.at or any(_is_of(form, at) for at in one.at)]
         report.scope, report.scope_quote = read_scope(report)
-        reading.observations += [*about_form, *observations, *tables.observations]
+        reading.observations += [*about_form, *observations, *told]
         report.report_id = _identity(report)
     else:
         report.report_id = f"?/?/{report.content_sha256[:16]}"
-    if document.images and kind == "report" and report.requests is None:
+    if document.images and kind == "report" and report.requests is None and report.statistics is None:
         reading.observations.append(Observation("picture", ["requests"], {"images": document.images}))
     return reading
 

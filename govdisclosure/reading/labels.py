@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from govdisclosure.forms import FORMS, common
-from govdisclosure.forms.model import Item, Row
+from govdisclosure.forms.model import Item, Row, Statistic
 from govdisclosure.wording import fold, unnumbered, without_asides
+
+# Of a statistic's label: what stands before it, what may be left out of it, what it may end with.
+_OPENING = "其中"
+_MOST_OPENINGS = 3
+_PARTICLES = re.compile("[的及和或]|或者")
+_COUNTED = re.compile("(?<=.{4})(?:总?(?:人次|次|人)?数量?|总量)$")
 
 
 class Mark(NamedTuple):
@@ -103,3 +110,51 @@ def items_by_key() -> dict[str, tuple[tuple[str, Item], ...]]:
         for item in form.items:
             found[item.key].append((form.name, item))
     return {key: tuple(pairs) for key, pairs in found.items()}
+
+
+@lru_cache(maxsize=8192)
+def statistic_core(folded: str) -> str:
+    """A folded label of the annex as it can be compared: without numbers, 其中, particles and the 数 that it ends with.
+
+    >>> statistic_core("1政府公报公开政府信息总数") == statistic_core("政府公报公开政府信息的数量")
+    True
+    """
+    for _ in range(_MOST_OPENINGS):
+        folded = unnumbered(folded.removeprefix(_OPENING))
+    return _COUNTED.sub("", _PARTICLES.sub("", folded))
+
+
+@cache
+def statistics_by_key() -> dict[str, Statistic]:
+    """The rows of the annex of all forms, in order."""
+    return {one.key: one for form in FORMS.values() for one in form.statistics}
+
+
+@cache
+def statistics() -> dict[str, tuple[Statistic, ...]]:
+    """Core of a label → the statistics that it may stand for; 其他情形 is a row of two groups."""
+    found: dict[str, list[Statistic]] = defaultdict(list)
+    for one in statistics_by_key().values():
+        for label in (one.label, *one.variants):
+            for core in {statistic_core(fold(label)), statistic_core(fold(without_asides(label)))}:
+                if one not in found[core]:
+                    found[core].append(one)
+    return {core: tuple(several) for core, several in found.items()}
+
+
+@cache
+def statistic_headings() -> dict[str, str]:
+    """Core of a heading of the annex → its label; a row that heads others is none."""
+    rows = {one.label for one in statistics_by_key().values()}
+    groups = {one.group for one in statistics_by_key().values() if one.group and one.group not in rows}
+    return {statistic_core(fold(label)): label for label in groups}
+
+
+@cache
+def statistic_groups() -> dict[str, tuple[str, ...]]:
+    """Label of a row or heading of the annex → the keys of the rows under it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in statistics_by_key().values():
+        if one.group:
+            found[one.group].append(one.key)
+    return {label: tuple(keys) for label, keys in found.items()}

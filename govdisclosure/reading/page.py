@@ -58,10 +58,10 @@ class Tables:
     observed: Counter[str] = field(default_factory=Counter)
     """Rule → how often it was met, told or not."""
 
-    def observe(self, rule: str, at: str, **detail: object) -> None:
+    def observe(self, rule: str, *at: str, **detail: object) -> None:
         self.observed[rule] += 1
         if self.observed[rule] <= _MOST_OBSERVATIONS:
-            self.observations.append(Observation(rule, [at], detail))
+            self.observations.append(Observation(rule, list(at), detail))
 
     def lose(self, at: str, slots: Sequence[Token], count: int) -> None:
         """Note a row whose cells could not be told apart, or whose label stands there without cells."""

@@ -10,7 +10,7 @@ from govdisclosure.items import Capture, Number, Observation, Reading, Report
 
 _FACTS = ("title", "agency", "fiscal_year", "published_on", "index_number", "document_number", "period")
 _CLUES = {"agency": "agency_from", "fiscal_year": "year_from"}
-_CARRIED = ("form", "script", "disclosure", "requests", "remedies", "cells")
+_CARRIED = ("form", "script", "disclosure", "requests", "remedies", "statistics", "cells")
 _OF_THE_FILE = ("media_type", "encoding", "content_sha256", "reader")
 _TABLES = ("disclosure", "requests", "remedies")
 # How far a carrier's cells can be trusted, the most exact first; what is not named is as good as the page.
@@ -28,17 +28,20 @@ class Part(NamedTuple):
 
 def _values(report: Report) -> dict[str, Number]:
     """Address → value, of the cells that have one."""
-    return {
+    cells = {
         f"{part}.{row}.{column}": value
         for part in _TABLES
         for row, values in (getattr(report, part) or {}).items()
         for column, value in values.items()
-        if value is not None
     }
+    cells |= {f"statistics.{key}": value for key, value in (report.statistics or {}).items()}
+    return {at: value for at, value in cells.items() if value is not None}
 
 
 def _has_requests(report: Report) -> bool:
-    return any(value is not None for row in (report.requests or {}).values() for value in row.values())
+    """Whether there are numbers in 表三, or in the annex that stood for it."""
+    values = [value for row in (report.requests or {}).values() for value in row.values()]
+    return any(value is not None for value in (*values, *(report.statistics or {}).values()))
 
 
 def _rank(part: Part) -> tuple[bool, int, int]:

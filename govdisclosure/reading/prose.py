@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import islice
 
 from govdisclosure.dates import find_date
 from govdisclosure.forms import common
@@ -71,7 +72,8 @@ def _parts(text: str, plain: str) -> list[tuple[str | None, str]]:
 def _is_alone(tokens: Tokens, token: Token) -> bool:
     """Whether a cell is its row's only one with text: running text within a table, not a value."""
     line = tokens.lines[token.line]
-    return sum(bool(other.text) for other in tokens.all[line.start : line.stop]) == 1
+    texts = (other for other in islice(tokens.all, line.start, line.stop) if other.text)
+    return next(texts, None) is not None and next(texts, None) is None
 
 
 def _unsigned(lines: list[str]) -> list[str]:

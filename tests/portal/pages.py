@@ -90,7 +90,7 @@ def _cells(sheet: Sheet, at: str) -> tuple[dict[str, object], str]:
 
 def _sheet(year: int, number: int, altered: tuple[tuple[str, float], ...]) -> Sheet:
     """The figures of a report."""
-    name = next(name for name, form in FORMS.items() if form.years[0] <= year <= (form.years[1] or year))
+    name = next(name for name, form in FORMS.items() if form.rows and form.prescribed_for(year))
     sheet = balanced(name, random.Random(number))
     for at, value in altered:
         cells, column = _cells(sheet, at)

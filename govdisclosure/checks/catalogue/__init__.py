@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from govdisclosure.checks.catalogue import documents, facts, identities, statistics, tables, years
+from govdisclosure.checks.catalogue import documents, facts, formality, identities, proposals, statistics, tables, years
 from govdisclosure.checks.catalogue.model import Rule
 from govdisclosure.items import Finding, Number, Quote
 
-GROUPS = (identities, tables, statistics, documents, facts, years)
+GROUPS = (identities, proposals, tables, statistics, documents, facts, formality, years)
 
 RULES: dict[str, Rule] = {rule.id: rule for group in GROUPS for rule in group.RULES}
 
