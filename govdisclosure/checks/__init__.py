@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from govdisclosure.checks.catalogue import RULES, Rule
 from govdisclosure.checks.cells import Cells, cells_of
+from govdisclosure.checks.claims import read_claims, said
 from govdisclosure.checks.completeness import (
     check_all_zero,
     check_cells,
@@ -19,12 +20,13 @@ from govdisclosure.checks.completeness import (
 )
 from govdisclosure.checks.identities import check_identities
 from govdisclosure.checks.inferring import infer
+from govdisclosure.checks.narrative import check_narrative
 from govdisclosure.checks.outline import check_outline
 from govdisclosure.checks.plausibility import check_plausibility
 from govdisclosure.checks.policy import AS_THEY_ARE, Policy, graded, parse_rules
-from govdisclosure.checks.proposals import locate
+from govdisclosure.checks.proposals import LOCATING, locate
 from govdisclosure.checks.statistics import check_statistics
-from govdisclosure.checks.years import check_years
+from govdisclosure.checks.years import check_years, handed_on
 from govdisclosure.items import Finding, Reading, Report, Verdict
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
@@ -82,13 +84,22 @@ def _judged_cells(reading: Reading, cells: Cells) -> Iterator[Finding]:
     yield from check_statistics(cells, reading)
     yield from check_cells(cells)
     yield from check_plausibility(cells)
-    cells.report.proposals, likely = locate(cells)
+    claims = read_claims(cells.report)
+    yield from check_narrative(cells, claims)
+    cells.report.proposals, likely = locate(cells, said(claims))
     yield from likely
 
 
 def judge_beside(report: Report, others: Iterable[Report], policy: Policy = AS_THEY_ARE) -> None:
-    """Add what the reports on the years before and after say of a judged report; its verdict stays."""
-    found = [one for other in others for one in check_years(report, other)]
+    """Add what the reports on the years before and after say of a judged report, and of its proposals; its verdict stays."""
+    neighbours = list(others)
+    found = [one for other in neighbours for one in check_years(report, other)]
+    cells = cells_of(report)
+    beside = {at: number for other in neighbours for at, number in handed_on(report, other).items()}
+    if report.proposals and beside and cells is not None:
+        report.proposals, likely = locate(cells, said(read_claims(report)), beside)
+        found += likely
+        report.findings = [one for one in report.findings if one.rule not in LOCATING]
     report.findings = _sorted([*report.findings, *graded(found, policy)])
 
 

@@ -23,6 +23,8 @@ from govdisclosure.checks.repairs import (
 from govdisclosure.checks.slips import WEIGHTS, cell_slip, pair_rows, row_slip
 from govdisclosure.items import ChangedCell, Finding, Number, Proposal
 
+LOCATING = frozenset(("likely_cells", "search_given_up"))
+"""The rules of this module."""
 _MOST_SHOWN = 12
 _DIGITS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
 

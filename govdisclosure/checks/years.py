@@ -11,7 +11,9 @@ from rapidfuzz import fuzz
 
 from govdisclosure.checks.catalogue import finding
 from govdisclosure.checks.cells import Cells, cells_of
+from govdisclosure.checks.claims import read_claims
 from govdisclosure.checks.names import label, place_en, place_zh
+from govdisclosure.checks.narrative import check_growth
 from govdisclosure.forms import Form, common
 from govdisclosure.items import Finding, Number, Report, Scope
 from govdisclosure.organs import is_fuller
@@ -253,21 +255,49 @@ def _not_compared(report: Report, other: Report) -> tuple[str, str, str] | None:
     return None
 
 
+def _cells_of_neighbours(report: Report, other: Report) -> Pair | None:
+    """The cells of both, `report` first; None where the years are no neighbours or one of the two has no figures."""
+    years = report.fiscal_year, other.fiscal_year
+    if years[0] is None or years[1] is None or abs(years[0] - years[1]) != 1:
+        return None
+    cells, others = cells_of(report), cells_of(other)
+    if cells is None or others is None or not _NOTHING_TO_COMPARE.isdisjoint((report.verdict, other.verdict)):
+        return None
+    return cells, others
+
+
 def check_years(report: Report, other: Report) -> list[Finding]:
     """Findings about `report` beside `other`, the same source's report on the fiscal year before or after.
 
     Of a chain's two sides, `left` is the later year's cell and `right` what it should be; `at` are cells of `report`.
     Empty where the years are no neighbours or one of the two has no figures.
     """
-    years = report.fiscal_year, other.fiscal_year
-    if years[0] is None or years[1] is None or abs(years[0] - years[1]) != 1:
-        return []
-    cells, others = cells_of(report), cells_of(other)
-    if cells is None or others is None or not _NOTHING_TO_COMPARE.isdisjoint((report.verdict, other.verdict)):
+    neighbours = _cells_of_neighbours(report, other)
+    if neighbours is None:
         return []
     kept_apart = _not_compared(report, other)
     if kept_apart:
         at, reason, reason_zh = kept_apart
         return [finding("not_compared", [at], reason=reason, reason_zh=reason_zh, **_cited(other))]
-    pair = (cells, others) if years[0] < years[1] else (others, cells)
-    return [*_check_chains(cells, others, pair), *_check_tables(cells, others), *_check_prose(report, other)]
+    cells, others = neighbours
+    pair = (cells, others) if _year_of(report) < _year_of(other) else (others, cells)
+    return [
+        *_check_chains(cells, others, pair),
+        *check_growth(cells, others, read_claims(report)),
+        *_check_tables(cells, others),
+        *_check_prose(report, other),
+    ]
+
+
+def handed_on(report: Report, other: Report) -> dict[str, Number]:
+    """Address of a cell of `report` → the number that `other` prints for it: what one year hands on, the next takes over."""
+    neighbours = _cells_of_neighbours(report, other)
+    if neighbours is None or _not_compared(report, other):
+        return {}
+    ours, theirs = ("carried_in", "carried_out") if _year_of(other) < _year_of(report) else ("carried_out", "carried_in")
+    printed = {column.key: neighbours[1].values.get(f"requests.{theirs}.{column.key}") for column in common.COLUMNS}
+    return {f"requests.{ours}.{column}": number for column, number in printed.items() if number is not None}
+
+
+def _year_of(report: Report) -> int:
+    return report.fiscal_year or 0

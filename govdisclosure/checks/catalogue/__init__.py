@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from govdisclosure.checks.catalogue import documents, facts, formality, identities, proposals, statistics, tables, years
+from govdisclosure.checks.catalogue import (
+    documents,
+    facts,
+    formality,
+    identities,
+    narrative,
+    proposals,
+    statistics,
+    tables,
+    years,
+)
 from govdisclosure.checks.catalogue.model import Rule
 from govdisclosure.items import Finding, Number, Quote
 
-GROUPS = (identities, proposals, tables, statistics, documents, facts, formality, years)
+GROUPS = (identities, proposals, narrative, tables, statistics, documents, facts, formality, years)
 
 RULES: dict[str, Rule] = {rule.id: rule for group in GROUPS for rule in group.RULES}
 

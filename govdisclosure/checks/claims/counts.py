@@ -1,0 +1,270 @@
+"""What a count counts: told by the words before it, around it, or in the clause before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from govdisclosure.checks.claims import measures as named
+from govdisclosure.checks.claims import words
+from govdisclosure.checks.claims.context import Context
+from govdisclosure.checks.claims.measures import GROUP_OF, MEASURES, first
+from govdisclosure.checks.claims.model import Claim
+from govdisclosure.checks.claims.numbers import Token
+
+LONGEST_LABEL = 60
+"""Characters that are read before and behind a number."""
+_LONGEST_RESIDUE = 16
+REQUEST_UNITS = frozenset((*"件宗起份个次", "件次", "宗次"))
+_LOOSE_UNITS = frozenset("例笔单项")
+_REMEDY_UNITS = frozenset((*"件宗起例个次", "件次", "宗次"))
+_DOCUMENT_UNITS = frozenset("件部份个项")
+FLOWS = frozenset(("received", "received_new", "decided", "handled"))
+RECEIVED = ("received", "received_new", "received_all")
+_BY_APPLICANT = frozenset((*FLOWS, "received_all", *GROUP_OF.values(), *GROUP_OF))
+# Outcomes of a review have more names than the form has columns: only a name that covers the whole column is one.
+_LOOSE_OUTCOMES = {"upheld": "维持|胜诉", "corrected": "纠正|纠错|败诉", "other": "其[他它]"}
+_BREAK = re.compile(r"[,;:()]")
+_POST_ENDS = re.compile(r"[,;:()、]|(?:以及|及|和|与)$")
+# Words in brackets right before a number belong to its label: 公开（含部分公开）3件.
+_ASIDE = re.compile(r"\(([^(),;:]{1,20})\)$")
+_OPENERS = re.compile(r"(?:其中|另有|另|还有|有|余|其余|尚有|共|已)?[,的]?")
+_JOINS = re.compile(r"(?:以及|及|和|与|、)$")
+
+
+@dataclass(slots=True)
+class Said:
+    """What the words around a number name."""
+
+    measure: str
+    column: str = "total"
+    certain: bool = True
+    note: str = ""
+
+
+class Label(NamedTuple):
+    """The words before a number, behind it, and in the clause before it."""
+
+    pre: str
+    post: str
+    earlier: str
+
+
+def label_of(sentence: str, at: int, token: Token, following: int) -> Label:
+    before = sentence[max(at, token.start - LONGEST_LABEL) : token.start].rstrip(":")
+    before = _ASIDE.sub(r"\1", before)
+    *earlier, label = _BREAK.split(before)
+    behind = sentence[token.end : min(following, token.end + LONGEST_LABEL)]
+    cut = _POST_ENDS.search(behind)
+    post = behind[: cut.start()] if cut else (behind if following == len(sentence) else "")
+    if words.BECAME.search(label):
+        # 复议案件由上年的3件变为2件: what was counted stands before 由.
+        label = _BREAK.split(sentence[max(0, token.start - LONGEST_LABEL) : token.start])[-1].partition("由")[0]
+    label = "" if _JOINS.search(label) else label.lstrip("、和及")
+    return Label(label, post, earlier[-1] if earlier else "")
+
+
+def _is_understood(label: str) -> bool | None:
+    """Whether nothing is left of a label but words that say nothing; None where too much is left."""
+    left = label
+    for name in (*named.LEAVES, *named.GROUPS, *named.CARRIED):
+        left = name.words.sub("", left)
+    left = words.NEUTRAL.sub("", left)
+    return None if len(left) > _LONGEST_RESIDUE else not re.search(r"[\u4e00-\u9fff]", left)
+
+
+def counted(sentence: str, label: Label, token: Token, following: int, parent: Claim | None, context: Context) -> Said | None:
+    """What a count counts: told by the words before it, around it, or in the clause before it."""
+    pre, post, earlier = label
+    around = pre if re.match("均|全部|都|已", post) and not first(named.GROUPS, post) else pre + post
+    if context.topic == "request" and words.PENDING_TERM.search(pre + post) and not re.search("复议|诉讼", sentence):
+        return Said("both.pending", certain=False, note="pending_term")
+    if "分别" in pre or "分别" in earlier:
+        return None
+    candidates, is_far = [around], False
+    if pre and not words.NEUTRAL.sub("", pre + post) and earlier and not re.search(r"\d", earlier):
+        candidates.append(earlier + pre + post)
+    elif _OPENERS.fullmatch(pre):
+        candidates.append(pre + sentence[token.end : min(following, token.end + LONGEST_LABEL)])
+        is_far = len(candidates[-1]) > _LONGEST_RESIDUE
+    for index, one in enumerate(candidates):
+        found = _document(one, post, token, context) or _named(one, token, parent, context)
+        if found:
+            return None if index and is_far and found.measure not in FLOWS else found
+        if words.NOT_A_MEASURE.search(one) and index == 0:
+            return None
+    return None
+
+
+def _named(label: str, token: Token, parent: Claim | None, context: Context) -> Said | None:
+    topic = context.topic
+    if re.search("复议|诉讼|起诉", label):
+        topic = "remedies"
+    elif topic == "remedies" and re.search("申请|依申请", label):
+        topic = "request"
+    if topic == "remedies":
+        return _remedy(label, token, context)
+    label = _relative_years(label, context.report.fiscal_year)
+    if topic in ("petition", "publication", "elsewhere") and not re.search("依申请公开|信息公开申请|公开申请", label):
+        return None
+    return _request(label, token, parent, topic)
+
+
+def _relative_years(label: str, own: int | None) -> str:
+    """A label with 上年, 本年, 下年 for the years around the report's own."""
+    for distance, word in enumerate(("上年", "本年", "下年"), start=-1) if own else ():
+        label = label.replace(f"{(own or 0) + distance}年", word)
+    return label
+
+
+def _remedy(label: str, token: Token, context: Context) -> Said | None:
+    if (token.unit not in _REMEDY_UNITS and token.unit) or re.search(
+        "一审|二审|再审|终审|诉前|备案|行政应诉|出庭|超期|去年|上年", label
+    ):
+        return None
+    judges = re.search("各类|各种|作为(?:行政)?复议机关|审理", label.replace("审理中", "")) or (
+        re.search("(?:受理|审理|办结|审结|收到).{0,6}复议(?:申请|案件)", label) and not context.about_requests
+    )
+    family = first(named.REMEDY_FAMILIES, label)
+    rest = family.words.sub("", label) if family else label
+    outcome = first(named.REMEDY_FIELDS, rest)
+    residue = words.NEUTRAL.sub("", outcome.words.sub("", rest) if outcome else rest)
+    if judges:
+        context.family = None
+    if judges or len(residue) > _LONGEST_RESIDUE:
+        return None
+    certain = not re.search(r"[\u4e00-\u9fff]", residue) and context.about_requests and bool(token.unit)
+    if family and not outcome:
+        joint = family.measure == "both" and "各" in label
+        return None if joint else Said(f"{family.measure}.total", certain=certain and family.measure != "both")
+    key = family.measure if family else context.family
+    if key is None or (outcome is None and not re.search("案", label)):
+        return None
+    if outcome is None:
+        return Said(f"{key}.total", certain=False)
+    if outcome.measure in _LOOSE_OUTCOMES and not re.search(_LOOSE_OUTCOMES[outcome.measure], rest):
+        return None
+    shared = "|both" if len(context.families) > 1 and key in ("review", "suit") and not family else ""
+    return Said(f"{key}.{outcome.measure}{shared}", certain=certain and not shared)
+
+
+def _document(label: str, post: str, token: Token, context: Context) -> Said | None:
+    """A row of 表二, where the verb and the unit tell which of its cells is meant."""
+    if re.search("备案|解读|清理|征求|审查|审核|起草|修订|修改|类|评估|报备|目录|清单|改革|培训|检查", label):
+        return None
+    kinds = [one for one in named.DOCUMENTS if one.words.search(label)]
+    if len(kinds) == 1 and token.unit in _DOCUMENT_UNITS | {"篇"}:
+        stage = first(named.STAGES, label)
+        return Said(f"{kinds[0].measure}.{stage.measure if stage else 'any'}", certain=token.unit != "篇")
+    row, stage = context.document, first(named.STAGES[:-1], label)
+    if row and stage and not kinds and token.unit in _DOCUMENT_UNITS:
+        return Said(f"{row}.{stage.measure}") if not words.NEUTRAL.sub("", stage.words.sub("", label)).strip("新") else None
+    if token.unit == "万元" and "行政事业性收费" in label.replace("行政事业收费", "行政事业性收费") and "处理费" not in label:
+        return Said("fees")
+    item = first(named.ITEMS, label)
+    if item is None or len([one for one in named.ITEMS if one.words.search(label)]) > 1:
+        return None
+    if token.unit == "项" and not re.search("进驻|大厅|梳理|认领|下放|取消|承接|调整|新增|办理|一次|平台", label):
+        is_named = item.words.search(post) or re.search("事项|项目", label)
+        measure = item.measure if item.measure == "procurement" else f"{item.measure}.items"
+        return Said(measure) if is_named else None
+    before = context.latest
+    decides = re.search("(?:作出|实施|下达).{0,4}行政|处理决定", label) or (
+        "决定" in label and before and before.measure.endswith(".decisions")
+    )
+    is_count = token.unit in ("件", "宗", "起", "项", "个") and not re.search("公开|公示|发布|公布", label)
+    return Said(f"{item.measure}.decisions") if decides and is_count else None
+
+
+def _column(label: str) -> str | None:
+    if named.ALL_APPLICANTS.search(label):
+        return None
+    found = [column for column, pattern in named.APPLICANTS if pattern.search(label)]
+    return found[0] if len(found) == 1 else None
+
+
+def _request(label: str, token: Token, parent: Claim | None, topic: str | None) -> Said | None:
+    if token.unit and token.unit not in REQUEST_UNITS | _LOOSE_UNITS | {"条"}:
+        return None
+    plain = re.sub("各类|各种|公开类", "", words.ALL_CHANNELS.sub("", label))
+    for name in named.LEAVES:
+        plain_without = name.words.sub("", plain)
+        if plain_without != plain:
+            break
+    else:
+        plain_without = plain
+    if carried := first(named.CARRIED, plain_without):
+        plain_without = re.sub(
+            "尚?未(?:办结|答复|到期|办理完毕)|仍?在办理|年[底末]|延期(?=至|到)", "", carried.words.sub("", plain_without)
+        )
+    plain_without = re.sub("各类|各种|信息公开类", "", plain_without)
+    if words.NOT_A_MEASURE.search(plain_without) or words.CHANNEL.search(named.GROUPS[5].words.sub("", plain_without)):
+        return None
+    column = _column(plain)
+    understood = _is_understood(_without_applicant(plain))
+    if understood is None:
+        return None
+    certain = understood and topic == "request" and token.unit in REQUEST_UNITS and bool(token.unit)
+    said = _outcome(plain, token, topic, certain=certain) or _flow(plain, token, parent, topic, certain=certain)
+    if (
+        said is None
+        and column
+        and parent
+        and parent.measure in MEASURES
+        and not parent.measure.startswith(("review", "suit", "both"))
+    ):
+        return Said(parent.measure if parent.measure in _BY_APPLICANT else "received", column, certain)
+    if said is None and column and topic == "request" and (understood or "申请" in plain):
+        return Said("received", column, certain=False)
+    return Said(said.measure, column, said.certain) if said and column else said
+
+
+def _without_applicant(label: str) -> str:
+    for _, pattern in named.APPLICANTS:
+        label = pattern.sub("", label)
+    return label
+
+
+def _outcome(label: str, token: Token, topic: str | None, *, certain: bool) -> Said | None:
+    if token.unit == "条" or topic not in ("request", None):
+        return None
+    leaf, group = first(named.LEAVES, label), first(named.GROUPS, label)
+    if leaf and group and "等" in group.words.split(label)[0]:
+        return Said(group.measure, certain=certain)
+    if leaf:
+        return Said(f"{leaf.measure}|group" if group else leaf.measure, certain=certain)
+    if group:
+        return Said(group.measure, certain=certain)
+    if topic == "request" and named.BARE_GRANTED.fullmatch(label):
+        return Said("granted", certain=False)
+    return None
+
+
+def _flow(label: str, token: Token, parent: Claim | None, topic: str | None, *, certain: bool) -> Said | None:
+    """How many came in, were carried over, were decided."""
+    flow, carried = first(named.FLOWS, label), first(named.CARRIED, label)
+    if carried and token.unit != "条":
+        also = flow and flow.measure in ("received", "received_new") and carried.measure != "carried_out"
+        if also:
+            return Said("received_all", certain=False)
+        if topic == "request":
+            return Said(carried.measure, certain=certain and carried.measure != "carried")
+        return None
+    names_requests = re.search("依申请|信息公开申请|公开申请|申请公开|信息的?申请|申请", label)
+    if words.SUBJECT_MATTER.search(re.sub("类(?=申请)", "", label)) or (not names_requests and topic != "request"):
+        return None
+    if "其中" in label and not names_requests and flow is None:
+        return None
+    if flow:
+        if token.unit == "条" and flow.measure not in RECEIVED:
+            return None
+        is_part = "其中" in label and parent is not None and parent.measure == flow.measure
+        is_bare = not names_requests and parent is None and flow.measure in RECEIVED and "收件" not in label
+        return None if is_part or (is_bare and not certain) else Said(flow.measure, certain=certain and not is_bare)
+    if token.unit != "条" and re.search(
+        "(?:依申请公开|申请)(?:政府信息)?(?:公开)?(?:事项|案件|件)?(?:的)?(?:总数量|数量|总量|总数|件数|量|数)?(?:为|是|共|共计|合计|达|有|总计)*$",
+        label,
+    ):
+        return Said("received", certain=False) if "其中" not in label else None
+    return None

@@ -1,0 +1,219 @@
+"""Prose → claims: what each number and each statement of a report says about its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from govdisclosure.checks.claims import measures as named
+from govdisclosure.checks.claims import words
+from govdisclosure.checks.claims.context import Context, blank, enter
+from govdisclosure.checks.claims.counts import FLOWS, LONGEST_LABEL, RECEIVED, REQUEST_UNITS, Label, counted, label_of
+from govdisclosure.checks.claims.measures import first
+from govdisclosure.checks.claims.model import Claim, Growth
+from govdisclosure.checks.claims.numbers import Token, numbers
+from govdisclosure.checks.claims.statements import statements
+from govdisclosure.checks.claims.text import Prose, prose
+from govdisclosure.items import Report
+
+MOST = 500
+"""Claims that are read of a report."""
+
+_SENTENCE = re.compile(r"[^。!?\n]+")
+_GOES_ON = ",:;、("
+_FEWEST_PARTS = 2
+_MOST_PARTS = 12
+_RELATIVE = ("%", "倍", "个百分点", "百分点")
+_NO_SHARE = frozenset(("carried_in", "carried_out", "carried"))
+
+
+def read_claims(report: Report) -> list[Claim]:
+    """What the prose states: at most `MOST` claims, in their order."""
+    texts = {
+        "preamble": report.preamble,
+        **{f"sections.{key}": report.sections.get(key) for key in ("overview", "other_matters")},
+    }
+    found = (claim for part, text in texts.items() if text for claim in _read(prose(part, text), report))
+    return list(islice(found, MOST))
+
+
+def _read(text: Prose, report: Report) -> Iterator[Claim]:
+    context, before = Context(report), ""
+    for match in _SENTENCE.finditer(text.text):
+        start, end = match.span()
+        if not (before and text.text[start - 1 : start] == "\n" and before in _GOES_ON):
+            context.is_other_time = context.is_own_year = context.is_scoped = False
+            context.families, context.parents = set(), {}
+            context.latest = context.document = None
+            context.bodies = 0
+        is_paragraph = text.text[start - 1 : start] == "\n"
+        if (is_paragraph and context.scope != "own") or (context.scope == "unknown" and not context.goes_on):
+            context.scope, context.block = "own", context.block + 1
+        before = match[0][-1]
+        yield from _sentence(text, start, end, context)
+
+
+def _clauses(gap: str) -> Iterator[str]:
+    yield from (one for one in re.split(r"[,;:()]", gap) if one)
+
+
+# --- one sentence ----------------------------------------------------------------------------------------------------
+
+
+def _sentence(text: Prose, start: int, end: int, context: Context) -> Iterator[Claim]:
+    sentence = text.text[start:end]
+    found = list(numbers(sentence))
+    at, depth = 0, 0
+    for index, token in enumerate(found):
+        gap = sentence[at : token.start]
+        if ";" in gap:
+            context.families = set()
+        clauses = list(_clauses(gap))
+        for place, clause in enumerate(clauses):
+            enter(clause, context, is_near=place >= len(clauses) - 2)
+            if place < len(clauses) - 1 or gap[-1] in ",;:()":
+                yield from _stated(text, sentence, start, at + gap.find(clause), clause, context)
+        depth = max(0, depth + gap.count("(") - gap.count(")"))
+        claim = _claim(sentence, at, found[index : index + _MOST_PARTS], depth, context)
+        context.latest = claim
+        if claim is not None:
+            following = found[index + 1].start if index + 1 < len(found) else len(sentence)
+            yield _quoted(claim, text, sentence, start, token, following)
+        at = token.end
+    rest = sentence[at:]
+    for clause in _clauses(rest):
+        enter(clause, context, is_near=False)
+        yield from _stated(text, sentence, start, at + rest.find(clause), clause, context)
+
+
+def _stated(text: Prose, sentence: str, start: int, at: int, clause: str, context: Context) -> Iterator[Claim]:
+    """The statements of a clause, with it for a quote."""
+    for claim in statements(clause, sentence, context):
+        yield replace(claim, quote=text.quote(start + at, start + at + len(clause)))
+
+
+def _quoted(claim: Claim, text: Prose, sentence: str, start: int, token: Token, following: int) -> Claim:
+    """The claim with the clause of its number for a quote; one that opens with the number tells only later what it counts."""
+    lowest = max(0, token.start - LONGEST_LABEL)
+    first = max(lowest, *(sentence.rfind(mark, lowest, token.start) + 1 for mark in ",;:("))
+    highest = min(len(sentence), token.end + LONGEST_LABEL)
+    ends = ";" if first == token.start and not claim.certain else ",;)"
+    if first == token.start and not claim.certain and following < highest:
+        highest = following
+    last = min([at for mark in ends if (at := sentence.find(mark, token.end, highest)) >= 0] + [highest])
+    if sentence[last - 1] in ",;、(":
+        last -= 1
+    return replace(claim, quote=text.quote(start + first, start + last))
+
+
+def _claim(sentence: str, at: int, coming: list[Token], depth: int, context: Context) -> Claim | None:
+    """The claim of the first of the coming numbers, if its words are understood."""
+    token = coming[0]
+    following = coming[1].start if len(coming) > 1 else len(sentence)
+    label = label_of(sentence, at, token, following)
+    ahead = sentence[max(0, token.start - LONGEST_LABEL) : token.start]
+    if words.BECAME.search(ahead) or (token.unit == "倍" and words.MULTIPLE.search(label.pre)):
+        context.is_other_time = False
+    year = words.YEAR_OF_NUMBER.search(ahead)
+    if context.is_other_time or (year and int(year[1]) != context.report.fiscal_year):
+        return None
+    parent = context.parent(depth)
+    if token.unit in _RELATIVE or words.RISE.search(label.pre) or words.FALL.search(label.pre):
+        if words.RATE.search(label.pre):
+            context.parents.pop(depth, None)
+        return _relative(sentence, label, token, parent, context)
+    if words.COMPARED.search(label.pre):
+        return None
+    what = counted(sentence, label, token, following, parent, context)
+    if what is None or not token.exact or (what.measure != "fees" and token.quantity % 1):
+        if token.unit and not words.CHANNEL.search(label.pre):
+            context.parents.pop(depth, None)
+        return None
+    if what.measure in RECEIVED and what.column == "total" and "其中" not in label.pre:
+        if context.scope == "unknown" and not context.is_scoped:
+            context.scope = "own"
+        context.block += 1
+    claim = replace(blank(context, token), measure=what.measure, column=what.column, certain=what.certain, note=what.note)
+    if claim.measure.startswith(("review.", "suit.")) and not claim.measure.endswith((".total", "|both")):
+        context.families.discard(claim.measure.partition(".")[0])
+    if claim.measure in FLOWS:
+        context.goes_on = "其中" not in label.pre and context.bodies <= 1
+        claim = replace(claim, parts=_parts(sentence, coming))
+    context.parents[depth] = claim
+    return claim
+
+
+def _parts(sentence: str, coming: list[Token]) -> tuple[int, ...]:
+    """The numbers by channel into which a sentence divides its count, if it lists two or more of them and no more besides."""
+    whole, *rest = coming
+    found: list[int] = []
+    at = whole.end
+    for index, token in enumerate(rest):
+        gap = sentence[at : token.start]
+        opens = "其中" in gap if index == 0 else not re.search(r"[;()]", gap)
+        if not opens or not words.CHANNEL.search(gap) or not token.exact or token.unit not in REQUEST_UNITS:
+            break
+        found.append(int(token.quantity))
+        at = token.end
+    is_open = re.match(r"[^,;。]{0,4}等", sentence[at : at + 6]) is not None
+    return tuple(found) if len(found) >= _FEWEST_PARTS and not is_open else ()
+
+
+# --- growths, shares, rates ------------------------------------------------------------------------------------------
+
+
+def _relative(sentence: str, label: Label, token: Token, parent: Claim | None, context: Context) -> Claim | None:
+    """A number that says how another number stands to something."""
+    if not token.exact or "百分点" in token.unit:
+        return None
+    pre = label.pre
+    phrase = f"{label.earlier},{pre}"
+    window = sentence[max(0, token.start - LONGEST_LABEL) : token.start]
+    claim = blank(context, token)
+    falls, rises = words.FALL.search(pre), words.RISE.search(pre)
+    if falls or rises:
+        return _growth(phrase, window, claim, parent, sign=-1 if falls else 1)
+    if token.unit == "倍":
+        return _growth(phrase, window, claim, parent, sign=1) if words.MULTIPLE.search(pre) else None
+    if token.unit == "%" and words.RATE.search(pre) and context.topic == "remedies":
+        family = first(named.REMEDY_FAMILIES, phrase)
+        key = family.measure if family else context.family
+        return replace(claim, kind="percent", measure=f"{key}.corrected", certain=family is not None) if key else None
+    share = words.SHARE.search(pre) if token.unit == "%" else None
+    of = pre[: share.start()] if share else ""
+    if share and (group := first(named.GROUPS, of)):
+        is_plain = not words.NEUTRAL.sub("", group.words.sub("", of)).strip("所") and context.topic == "request"
+        return replace(claim, kind="percent", measure=group.measure) if is_plain else None
+    before = context.latest
+    if share and not of and before and before.kind == "count" and before.measure not in _NO_SHARE:
+        return replace(before, kind="percent", quantity=token.quantity, unit="%", base=before.quantity, parts=())
+    return None
+
+
+def _growth(phrase: str, window: str, claim: Claim, parent: Claim | None, *, sign: int) -> Claim | None:
+    """A growth of what its clause names, or else of the count before it; the year is looked for in a wider window."""
+    years = words.COMPARED_YEAR.findall(window)
+    multiple = words.MULTIPLE.search(phrase)
+    if not (words.COMPARED.search(window) or multiple) or "环比" in phrase or "率" in phrase:
+        return None
+    column = "total"
+    if re.search("申请(?:数量|总量|量|数|件数)|(?:收到|受理|新收)", phrase):
+        measure = "received"
+    elif parent and parent.kind == "count":
+        measure, column = parent.measure, parent.column
+    else:
+        return None
+    how: Growth = (
+        "count" if claim.unit not in ("%", "倍") else "percent" if claim.unit == "%" else "ratio" if multiple else "times"
+    )
+    return replace(
+        claim,
+        kind="growth",
+        measure=measure,
+        column=column,
+        quantity=sign * claim.quantity,
+        growth=how,
+        against=int(years[-1]) if years else None,
+    )
