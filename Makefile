@@ -20,11 +20,12 @@ lint: $(READY)
 check: $(READY)
 	@$(BIN)/python -m tests.postgres install
 	@$(BIN)/python -m tests.office install
-	$(BIN)/python -m pytest -n auto --dist loadfile tests govdisclosure
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder tests govdisclosure
 
 bench: $(READY)  ## times as ratios against a baseline in the same run, and peak memory
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m tests.bench.reading
+	$(BIN)/python -m tests.bench.proposals
 	$(BIN)/python -m tests.bench.crawling
 	$(BIN)/python -m tests.bench.history
 	$(BIN)/python -m tests.bench.attachments

@@ -109,7 +109,7 @@ def reports(listing: Listing, years: str | None = None) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("system", "count", "feed"), [("trs", 500, "-o"), ("jpaas", 100, "-O")])
+@pytest.mark.parametrize(("system", "count", "feed"), [("trs", 500, "-o"), ("jpaas", 60, "-O")])
 def test_killed_ten_times_and_then_let_run(tmp_path, system, count, feed):
     rng = random.Random(8)
     with portal(system, reports=count, per_page=50, other_rows=5) as site:

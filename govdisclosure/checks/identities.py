@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,11 +49,20 @@ def instances(cells: Cells) -> tuple[_Instance, ...]:
     return _instances(cells.form, tuple(cells.report.requests or ()), tuple(cells.report.remedies or ()))
 
 
+def written_sum(numbers: Sequence[Number]) -> str:
+    """A sum written out; a long one without its zeros but where they make it a sum.
+
+    >>> written_sum([259, 1]), written_sum([10, 0, 1, 0]), written_sum([5, 0, 0, 0])
+    ('259 + 1', '10 + 1', '5 + 0')
+    """
+    shown = [number for number in numbers if number]
+    shown += [0] * (min(2, len(numbers)) - len(shown))
+    return " + ".join(map(str, numbers if len(numbers) <= 2 else shown))
+
+
 def _sum(cells: Cells, addresses: list[str]) -> tuple[Number, str]:
-    """The sum, and the sum written out; a long one without its zeros."""
     numbers = [cells.values[at] or 0 for at in addresses]
-    shown = [number for number in numbers if number] or [0]
-    return sum(numbers), " + ".join(map(str, numbers if len(numbers) <= 2 else shown))
+    return sum(numbers), written_sum(numbers)
 
 
 def check_identities(cells: Cells) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from govdisclosure.checks.catalogue import finding
 from govdisclosure.checks.cells import Cells
+from govdisclosure.checks.identities import written_sum
 from govdisclosure.checks.names import label, place_en, place_zh
 from govdisclosure.forms.model import Identity
 from govdisclosure.items import Finding, Reading
@@ -47,7 +48,7 @@ def _check(cells: Cells, identity: Identity) -> Iterator[Finding]:
         place_zh=place_zh(total),
         whole=f"“{label(parts[0])}”",
         whole_zh=f"“{label(parts[0])}”",
-        right_sum=" + ".join(str(number) for number in numbers if number or len(numbers) <= 2) or "0",
+        right_sum=written_sum(numbers),
         blanks=f" ({blanks} blank cells read as 0.)" if blanks else "",
         blanks_zh=f"（其中 {blanks} 个空白格按 0 计。）" if blanks else "",
     )

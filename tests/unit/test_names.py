@@ -169,8 +169,8 @@ def test_both_languages_take_the_same_details(rule):
         names = {name for _, name, _, _ in string.Formatter().parse(text) if name}
         return {name.removesuffix("_zh") for name in names} - {"blanks"}
 
-    for text, stop in ((entry.en, "."), (entry.zh, "。")):
-        assert re.sub(r"(?:\{[a-z_]+\})*$", "", text).endswith(stop)  # what may follow is a sentence of its own, or nothing
+    for words, stop in ((entry.en, "."), (entry.zh, "。")):
+        assert re.sub(r"(?:\{[a-z_]+\})*$", "", words).endswith(stop)  # what may follow is a sentence of its own, or nothing
     assert details(entry.en) == details(entry.zh)
 
 

@@ -431,14 +431,10 @@ def test_same_pages_in_any_pack(plain):
 
 @pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="no samples beside this checkout")
-@pytest.mark.parametrize("name", ["s002", "s004n"])
-def test_samples(monkeypatch, name):
-    if name == "s002":
-        read = scan.read_scanned_pdf((SHARED / "s002.scan150.pdf").read_bytes())
-    else:
-        read = scan.read_scan([(SHARED / "pages" / f"s004n.d150-{page}.png").read_bytes() for page in (5, 6, 7)], "image/png")
+def test_sample_pages(monkeypatch):
+    read = scan.read_scan([(SHARED / "pages" / f"s004n.d150-{page}.png").read_bytes() for page in (5, 6, 7)], "image/png")
     report = read_through(monkeypatch, read)
-    truth = json.loads((SHARED / "truth.json").read_text(encoding="utf-8"))[name]
+    truth = json.loads((SHARED / "truth.json").read_text(encoding="utf-8"))["s004n"]
     want = [int(text) for row in truth["t3"] for text in row["nums"]] + [int(text) for text in truth["t4"]]
     got = [value for part in (report.requests, report.remedies) for row in part.values() for value in row.values()]
     assert len(got) == len(want)
