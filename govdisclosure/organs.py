@@ -37,6 +37,16 @@ def is_fuller(name: str, base: str) -> bool:
     return not front or front[-1] in _PLACE_ENDS or (ours[0] in _BARE_PLACE and len(front) > 1)
 
 
+def is_same_body(one: str, other: str) -> bool:
+    """Whether two names may be one body's: equal, or one the fuller.
+
+    >>> is_same_body("枫汀区政府", "澄屿市枫汀区人民政府"), is_same_body("枫汀区教育局", "枫汀区体育局")
+    (True, False)
+    """
+    one, other = (re.sub(r"(?<!人民)政府$", "人民政府", name) for name in (one, other))
+    return one == other or is_fuller(one, other) or is_fuller(other, one)
+
+
 def is_name(text: str) -> bool:
     """Whether a short text is a body's name and no news about one.
 

@@ -30,6 +30,7 @@ _WHY = {
     "document_cut_off": ("it ends in its middle", "文件在中途结束"),
     "document_binary": ("it is binary data", "文件是二进制数据"),
     "other_year": ("it is the report on another year", "是另一年度的报告"),
+    "other_body": ("it is the report of another body", "是另一机关的报告"),
 }
 """What the reader says of a file → why it could not be read, in English and Chinese."""
 

@@ -16,7 +16,7 @@ from govdisclosure.checks.names import label, place_en, place_zh
 from govdisclosure.checks.narrative import check_growth
 from govdisclosure.forms import Form, common
 from govdisclosure.items import Finding, Number, Report, Scope
-from govdisclosure.organs import is_fuller
+from govdisclosure.organs import is_same_body
 from govdisclosure.wording import script_of, simplified
 
 _NOTHING_TO_COMPARE = frozenset(("hollow", "unreadable"))
@@ -229,17 +229,12 @@ def _told(report: Report) -> tuple[str, str]:
     return en + quote.translate(_BRACKETS), zh + quote
 
 
-def _is_same_body(one: str, other: str) -> bool:
-    one, other = (simplified(_plain(name)) for name in (one, other))
-    return one == other or is_fuller(one, other) or is_fuller(other, one)
-
-
 def _not_compared(report: Report, other: Report) -> tuple[str, str, str] | None:
     """(address, reason, 理由) where two years of a source must not be compared."""
     if report.agency is None or other.agency is None:
         nameless = report if report.agency is None else other
         return "agency", f"the report for {nameless.fiscal_year} names no body", f"{nameless.fiscal_year} 年度报告未载明机关名称"
-    if not _is_same_body(report.agency, other.agency):
+    if not is_same_body(*(simplified(_plain(name)) for name in (report.agency, other.agency))):
         return (
             "agency",
             f"this one is by “{report.agency}”, that one by “{other.agency}”",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from govdisclosure.items import Capture, Number, Observation, Reading, Report
+from govdisclosure.organs import is_same_body
 
 _FACTS = ("title", "agency", "fiscal_year", "published_on", "index_number", "document_number", "period")
 _CLUES = {"agency": "agency_from", "fiscal_year": "year_from"}
@@ -56,12 +57,43 @@ def _is_of_another_year(part: Report, page: Report) -> bool:
     return says_so and page.fiscal_year is not None and part.fiscal_year != page.fiscal_year
 
 
+def _titled(report: Report) -> str | None:
+    """The body that the title names."""
+    return report.agency if report.agency_from == "title" else None
+
+
+def _why_not(part: Report, page: Report, bodies: int) -> str | None:
+    """Why no number of a part may stand under this page; `bodies` are those that the titles of its parts name."""
+    if _is_of_another_year(part, page):
+        return "other_year"
+    theirs, ours = _titled(part), _titled(page)
+    if theirs is None or (ours is None and bodies == 1):
+        return None
+    ours = ours or page.agency
+    return None if ours and is_same_body(ours, theirs) else "other_body"
+
+
+def _bodies(parts: Sequence[Part]) -> int:
+    """How many bodies' reports the parts say that they are."""
+    names: list[str] = []
+    for part in parts:
+        name = _titled(part.reading.report)
+        if name and not any(is_same_body(name, other) for other in names):
+            names.append(name)
+    return len(names)
+
+
 def joined(page: Reading, parts: Sequence[Part], capture: Capture) -> Reading:
     """The page's reading, completed by the best of its parts or compared with it."""
     lost = [Observation("attachment_lost", [], {"url": url, "reason": reason}) for url, reason in capture.lost_parts]
-    others_years = [part for part in parts if _is_of_another_year(part.reading.report, page.report)]
-    lost += [Observation("attachment_unread", [], {"name": one.name or one.url, "why": "other_year"}) for one in others_years]
-    ranked = sorted((part for part in parts if part not in others_years), key=_rank)
+    bodies = _bodies(parts)
+    refused = {part.url: why for part in parts if (why := _why_not(part.reading.report, page.report, bodies))}
+    lost += [
+        Observation("attachment_unread", [], {"name": one.name or one.url, "why": refused[one.url]})
+        for one in parts
+        if one.url in refused
+    ]
+    ranked = sorted((part for part in parts if part.url not in refused), key=_rank)
     best = ranked[0] if ranked else None
     if best is None:
         page.observations += lost
@@ -99,6 +131,8 @@ def _completed(page: Reading, best: Part) -> Reading:
             told[name] = getattr(theirs, name)
             if clue := _CLUES.get(name):
                 told[clue] = getattr(theirs, clue)
+    if _titled(theirs) and not _titled(mine) and not is_same_body(mine.agency or "", theirs.agency or ""):
+        told |= {"agency": theirs.agency, "agency_from": theirs.agency_from}  # a title outranks whoever published the page
     told["sections"] = {
         name: theirs.sections.get(name) or mine.sections.get(name) for name in dict.fromkeys([*theirs.sections, *mine.sections])
     }
