@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from govdisclosure.checks import RULES, check_years, judge_beside
-from govdisclosure.checks.years import _chains, _masked
+from govdisclosure.checks.cells import cells_of
+from govdisclosure.checks.proposals import locate
+from govdisclosure.checks.years import _chains, _masked, handed_on
 from govdisclosure.forms import common
 from govdisclosure.forms.f2021 import F2021
 from govdisclosure.items import CellNote, Finding, Quote, Report
@@ -567,3 +569,47 @@ def test_rules_between_years_obey_the_users_policy():
     assert later.findings[0].rule == "carry_over"
     assert sorted(rules(later.findings)) == sorted(rule for rule in found if rule != "same_prose")
     assert later.verdict == "sound"
+
+
+def test_the_year_before_weighs_the_proposals():
+    earlier, later = pair(later={})
+    handed = later.requests["carried_in"]["org_other"]
+    for column in ("org_other", "total"):
+        later.requests["carried_in"][column] += 1
+    alone = deepcopy(later)
+    judge_beside(alone, [])
+    assert alone.proposals == later.proposals == []  # nothing is proposed here that was not when the report was judged
+    later.proposals, found = locate(cells_of(later))
+    later.findings += found
+    assert len(later.proposals) > 1
+    assert not any("previous_year" in one.because for one in later.proposals)
+    judge_beside(later, [earlier])
+    first = later.proposals[0]
+    assert {one.at: one.after for one in first.changes}["requests.carried_in.org_other"] == handed
+    assert first.because == ["previous_year"]
+    assert rules(later.findings).count("likely_cells") == 1
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("own_organ", "region_aggregate"), ("unknown", "unknown")])
+def test_what_one_year_hands_on_counts_only_where_the_two_are_compared(ours, theirs):
+    earlier, later = pair()
+    later.scope, earlier.scope = ours, theirs
+    found = handed_on(later, earlier), handed_on(earlier, later)
+    if ours != theirs:
+        assert found == ({}, {})
+    else:
+        assert found[0] == {f"requests.carried_in.{column}": earlier.requests["carried_out"][column] for column in COLUMNS}
+        assert found[1] == {f"requests.carried_out.{column}": later.requests["carried_in"][column] for column in COLUMNS}
+
+
+def test_a_stated_growth_is_held_against_both_years():
+    earlier, later = pair()
+    now, then = (one.requests["received_new"]["total"] for one in (later, earlier))
+    grown = round(100 * (now - then) / then, 1)
+    for stated, told in ((grown, 0), (grown + 7, 1)):
+        word = "增长" if stated > 0 else "下降"
+        text = f"全年共收到政府信息公开申请{now}件，比上年{word}{abs(stated):.1f}%。"
+        later.sections = {"overview": text}
+        found = [one for one in check_years(later, earlier) if one.rule == "prose_growth"]
+        assert len(found) == told
+        assert all(one.quote.text in text and earlier.url in one.message for one in found)
