@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from rich.box import SIMPLE_HEAD
@@ -16,13 +18,13 @@ from govdisclosure.checks import RULES
 from govdisclosure.checks.cells import cells_of
 from govdisclosure.checks.identities import instances
 from govdisclosure.checks.names import label
+from govdisclosure.checks.proposals import LIKELY
 from govdisclosure.forms import FORMS, Form
-from govdisclosure.items import CellNote, Finding, Number, Report
+from govdisclosure.items import CellNote, Finding, Number, Proposal, Report
 from govdisclosure.wording import printable
 
 _MOST_MARKED = 5  # operands: of a longer sum the total alone is marked, for any of them may be the wrong one
-_PROPOSED = "likely_cells"
-"""The rule that lists in one finding what stands below as proposals."""
+_LETTERS = [*ascii_uppercase, *map(str, range(27, 100))]
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _MARKS = {"error": "✗", "warning": "!", "info": "·"}
@@ -41,6 +43,7 @@ class Words(NamedTuple):
     quote: str
     findings: str
     proposals: str
+    more: str
     none: str
     legend: str
 
@@ -61,7 +64,7 @@ WORDS = {
             "remedies": "表四 政府信息公开行政复议、行政诉讼情况",
             "statistics": "政府信息公开情况统计表",
         },
-        {"error": "错误", "warning": "提示", "info": "备注"},
+        {"error": "错误", "warning": "提示", "info": "说明"},
         {
             "own_organ": "仅本机关",
             "region_aggregate": "全区域汇总",
@@ -71,13 +74,15 @@ WORDS = {
             "flagged": "有错误（flagged）",
             "hollow": "表三无数据（hollow）",
             "unreadable": "不是年度报告（unreadable）",
+            "preamble": "前言",
         },
         "机关可能无误：",
         "原文：",
         "核查意见",
-        "更正建议（仅供核实，数据未作改动）",
+        "更正建议（仅供核实，数据未作改动；同一处的各项任选其一，字母不同的各处须分别更正）",
+        "另有 {count} 种同样可行，未列。",
         "未发现问题。",
-        "✗ 勾稽不符  ! 需核实  ① 更正建议编号",
+        "✗ 错误  ! 需核实  ① 更正建议编号",
     ),
     "en": Words(
         tuple(zip(_FACTS, (name.replace("_", " ") for name in _FACTS), strict=True)),
@@ -93,13 +98,15 @@ WORDS = {
             "region_aggregate": "a whole area",
             "system_aggregate": "a whole system",
             "unknown": "not said",
+            "preamble": "above section 一",
         },
         "The agency may be right because ",
         "The page says: ",
         "Findings",
-        "Proposals (to be confirmed; nothing was changed)",
+        "Proposals (to be confirmed; nothing was changed; those of one letter are alternatives, each letter is one error)",
+        "And {count} more would do as well.",
         "Nothing was found.",
-        "✗ does not add up  ! to be looked at  ① number of the proposal",
+        "✗ wrong  ! to be looked at  ① number of the proposal",
     ),
 }
 
@@ -126,6 +133,15 @@ def _operands(report: Report) -> dict[tuple[str, str], list[str]]:
     return {(one.rule, one.where): one.operands if len(one.operands) <= _MOST_MARKED else one.left for one in found}
 
 
+def _numbered(report: Report) -> Iterator[tuple[str, Proposal]]:
+    """Proposals with their marks: ① ② and so on; of several parts A① A② B① and so on."""
+    parts = groupby(report.proposals, key=lambda one: one.part)
+    is_single = len({one.part for one in report.proposals}) == 1
+    for letter, (_, proposals) in zip(_LETTERS, parts, strict=False):
+        for number, proposal in zip(_CIRCLED, proposals, strict=False):
+            yield ("" if is_single else letter) + number, proposal
+
+
 def marks_of(report: Report) -> Marks:
     """Which cells to mark, and how; the findings stand with the worst first."""
     operands = _operands(report)
@@ -135,9 +151,9 @@ def marks_of(report: Report) -> Marks:
             for cell in operands.get((one.rule, at), [at]):
                 severity.setdefault(cell, one.severity)
     proposals: defaultdict[str, str] = defaultdict(str)
-    for number, proposal in zip(_CIRCLED, report.proposals, strict=False):
+    for mark, proposal in _numbered(report):
         for change in proposal.changes:
-            proposals[change.at] += number
+            proposals[change.at] += mark
     return Marks(severity, dict(proposals), {note.at: note for note in report.cells})
 
 
@@ -233,7 +249,8 @@ def _finding(number: int, one: Finding, words: Words, language: str) -> Iterator
     yield head.append(f"  {one.rule} v{one.version}", style="dim")
     lines = [_text(one.message_zh if language == "zh" else one.message)]
     if one.quote is not None:
-        lines.append(_text(f"{words.quote}“{one.quote.text}”（{one.quote.part}:{one.quote.offset}）", "italic"))
+        where = words.values.get(one.quote.part) or label(one.quote.part)
+        lines.append(_text(f"{words.quote}“{one.quote.text}”（{where}）", "italic"))
     defence = rule.defence_zh if language == "zh" else rule.defence
     lines.append(_text(f"{words.defence}{defence}{'。' if language == 'zh' else '.'}", "dim"))
     yield Padding(Group(*lines), (0, 0, 0, 3))
@@ -243,12 +260,17 @@ def explained(report: Report, language: str) -> Group:
     """The whole report for a terminal, in `zh` or `en`."""
     words = WORDS[language]
     parts: list[RenderableType] = [*_facts(report, words), Text(), *_tables(report, words), Text()]
-    findings = [one for one in report.findings if one.rule != _PROPOSED or not report.proposals]
+    likely = [one for one in report.findings if one.rule == LIKELY]
+    findings = [one for one in report.findings if one not in likely or not report.proposals]
     parts.append(Text(words.findings if findings else words.none, style="bold"))
     for number, one in enumerate(findings, 1):
         parts += _finding(number, one, words, language)
     if report.proposals:
         parts += [Text(), Text(words.proposals, style="bold")]
-        for mark, proposal in zip(_CIRCLED, report.proposals, strict=False):
-            parts.append(_text(f"{mark} {proposal.message_zh if language == 'zh' else proposal.message}"))
+        told = groupby(_numbered(report), key=lambda one: one[1].part)
+        for finding, (_, proposals) in zip_longest(likely, told):
+            alternatives = list(proposals)
+            parts += [_text(f"{mark} {one.message_zh if language == 'zh' else one.message}") for mark, one in alternatives]
+            rest = int(finding.left or 0) - len(alternatives) if finding else 0
+            parts += [_text(words.more.format(count=rest), "dim")] if rest > 0 else []
     return Group(*parts)

@@ -129,8 +129,10 @@ class ChangedCell:
 
 @dataclass(slots=True)
 class Proposal:
-    """Cells whose change would make every identity hold: proposed to whoever mends the report, never applied."""
+    """Cells whose change would make every identity of a part hold: proposed to whoever mends the report, never applied."""
 
+    part: int
+    """Errors that do not meet are mended one by one; proposals of one part are alternatives. Counted from 1."""
     changes: list[ChangedCell]
     because: list[str] = field(default_factory=list)
     """What speaks for it, as keys: `prose`, `next_year`, `digits_swapped` …"""
@@ -163,21 +165,12 @@ class Report:
     period: list[str] | None = None
     form: str | None = None
     script: str | None = None
-    preamble: str | None = None
-    """What stands above section 一: basis, period, who compiled it."""
     sections: dict[str, str | None] = field(default_factory=dict)
-    scope: Scope = "unknown"
-    scope_quote: Quote | None = None
-    """The sentence that shows the scope."""
     disclosure: Values | None = None
     requests: Values | None = None
     remedies: Values | None = None
-    statistics: dict[str, Number | None] | None = None
-    """The annex of F2014: row → value."""
     cells: list[CellNote] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    proposals: list[Proposal] = field(default_factory=list)
-    """The smallest sets of changes with which every identity would hold, the likeliest first."""
     verdict: Verdict | None = None
     requested_url: str | None = None
     """The address on the listing, where redirects led elsewhere; None where they did not."""
@@ -191,6 +184,15 @@ class Report:
     """None where nothing is remembered: saved pages."""
     previous: Previous | None = None
     changes: list[ChangedCell] = field(default_factory=list)
+    preamble: str | None = None
+    """What stands above section 一: basis, period, who compiled it."""
+    scope: Scope = "unknown"
+    scope_quote: Quote | None = None
+    """The sentence that shows the scope."""
+    statistics: dict[str, Number | None] | None = None
+    """The annex of F2014: row → value."""
+    proposals: list[Proposal] = field(default_factory=list)
+    """The smallest sets of changes with which every identity would hold, part by part, the likeliest first."""
 
 
 class DroppedReport(Report):

@@ -241,18 +241,10 @@ class Memory:
             return
         for year in (report.fiscal_year - 1, report.fiscal_year + 1):
             if (content := self.spool.beside(name, year, report.agency)) is None:
-                number = self._neighbour(name, year, report)
+                number = self.history.of_body(name, year, report.agency)
                 content = self.history.version(number).content if number is not None else None
             if content is not None:
                 yield unpacked(content)
-
-    def _neighbour(self, name: str, year: int, report: Report) -> int | None:
-        """The remembered report on another year of the same body, whatever it was called if the source is of a single body."""
-        there = self.history.of_year(name, year)
-        named = [number for number, agency in there if agency == report.agency]
-        if named or not there:
-            return named[0] if named else None
-        return there[0][0] if len(there) == 1 and self.history.is_of_one_body(name) else None
 
     def forget(self, item: Report | Capture) -> Remembered | None:
         """What was compared goes nowhere: nothing is remembered of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import re
 
@@ -81,6 +82,21 @@ def test_cells_are_shown_as_printed():
     assert "/" in row(text, "（一）予以公开")
 
 
+def test_errors_that_do_not_meet_are_told_apart():
+    sheet = balanced("F2021", random.Random(7))
+    sheet.requests["granted"]["natural_person"] += 1
+    sheet.remedies["review"]["total"] += 1
+    body = page(sheet, "html_spans")
+    text, report = shown(body), judged(body)
+    assert report.proposals[0].part == 1
+    assert {one.part for one in report.proposals} == {1, 2}
+    told = {one.part: [other.part for other in report.proposals].count(one.part) for one in report.proposals}
+    for letter, count in zip("AB", told.values(), strict=True):
+        for number in "①②③④⑤"[:count]:
+            assert f"{letter}{number}" in text
+    assert "字母不同的各处须分别更正" in text
+
+
 def test_it_speaks_english_too():
     text = shown(broken_page(), "en")
     assert "Table 3, 收到和处理政府信息公开申请情况" in text
@@ -119,6 +135,7 @@ def test_what_is_no_report_is_told_and_the_status_says_so(tmp_path):
         (str(ROOT / "README.md"), ("-s", "DISCLOSURE_LANGUAGE=fr"), "DISCLOSURE_LANGUAGE=fr: unknown"),
         (str(ROOT / "README.md"), ("-s", "DOWNLOAD_MAXSIZE=10"), "is larger than DOWNLOAD_MAXSIZE, 10 bytes"),
         (str(ROOT / "README.md"), ("-s", "DISCLOSURE_RULE=ledger=off"), "did you mean DISCLOSURE_RULES?"),
+        (str(ROOT / "README.md"), ("-s", "DISCLOSURE_RULES=hollow=off"), "hollow cannot be switched off"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(tmp_path, what, arguments, says):
@@ -127,6 +144,22 @@ def test_what_cannot_be_asked_is_refused(tmp_path, what, arguments, says):
     assert run.stdout == ""
     assert says in run.last_line
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_archive_is_left_to_the_spider_that_reads_it(tmp_path):
+    for name, body in (("a.warc", b"WARC/1.1\r\n"), ("b.warc.gz", gzip.compress(b"WARC/1.1\r\n"))):
+        (tmp_path / name).write_bytes(body)
+        run = explain(tmp_path, str(tmp_path / name))
+        assert run.status == 2
+        assert f"scrapy crawl captures -a path={tmp_path / name} reads them" in run.last_line
+
+
+def test_a_terminal_without_the_marks_is_served_too(tmp_path, monkeypatch):
+    (tmp_path / "page.html").write_bytes(broken_page())
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    run = explain(tmp_path, str(tmp_path / "page.html"), "-s", "DISCLOSURE_LANGUAGE=en")
+    assert run.status == 0
+    assert "row_sum v1" in run.stdout
 
 
 def test_a_remembered_report_is_explained_by_its_identity(tmp_path):

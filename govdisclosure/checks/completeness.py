@@ -58,6 +58,7 @@ def check_rows(cells: Cells, printed: frozenset[str]) -> Iterator[Finding]:
             "missing_rows",
             [f"requests.{key}" for key in keys],
             form=form.name,
+            form_zh=form.notice,
             count=len(keys),
             total=len(form.row_keys(frozenset(rows))),
             rows="、".join(label(f"requests.{key}") for key in keys),
@@ -69,7 +70,13 @@ def check_rows(cells: Cells, printed: frozenset[str]) -> Iterator[Finding]:
         if absent:
             where = place_en(part), place_zh(part)
             yield finding(
-                "incomplete_table", absent, form=form.name, place=where[0], place_zh=where[1], rows="、".join(map(label, absent))
+                "incomplete_table",
+                absent,
+                form=form.name,
+                form_zh=form.notice,
+                place=where[0],
+                place_zh=where[1],
+                rows="、".join(map(label, absent)),
             )
 
 
@@ -109,8 +116,15 @@ def check_form(cells: Cells) -> Iterator[Finding]:
     year = cells.report.fiscal_year
     if year is not None and not cells.form.prescribed_for(year):
         due = next((form for form in FORMS.values() if form.prescribed_for(year)), None)
-        notice = f"{due.name}, {due.notice}" if due else "—"
-        yield finding("form_year", ["form", "fiscal_year"], form=cells.form.name, year=year, notice=notice)
+        yield finding(
+            "form_year",
+            ["form", "fiscal_year"],
+            form=f"{cells.form.name} ({cells.form.notice})",
+            form_zh=cells.form.notice,
+            year=year,
+            due=f"the one for it is {due.name} ({due.notice})" if due else "no form was prescribed for it",
+            due_zh=f"该年度应采用{due.notice}格式" if due else "该年度没有全国统一格式",
+        )
 
 
 def check_all_zero(cells: Cells) -> Iterator[Finding]:
@@ -131,11 +145,17 @@ def check_all_zero(cells: Cells) -> Iterator[Finding]:
 def check_hollow(reading: Reading) -> Finding:
     """Why a report's 表三, or the annex in its place, holds no number."""
     if reading.report.statistics is not None:
+        lost = all(value is None for value in reading.report.statistics.values())
+        what, what_zh = (
+            ("has labels and no numbers", "只有行名，没有数字")
+            if lost
+            else ("is there in its place, which is no longer the form", "不是本年度的格式，不能代替该表")
+        )
         return finding(
             "hollow",
             ["statistics"],
-            cause="the statistics annex that stood for it until 2018 has labels and no numbers",
-            cause_zh="2018 年及以前代替该表的《政府信息公开情况统计表》只有行名，没有数字",
+            cause=f"the statistics annex of 2014 to 2018 {what}",
+            cause_zh=f"2014 至 2018 年度的《政府信息公开情况统计表》{what_zh}",
         )
     if reading.report.requests is None:
         pictured = any(observation.rule == "picture" for observation in reading.observations)

@@ -15,6 +15,8 @@ Policy = Mapping[str, Severity | Literal["off"]]
 """Rule → what it is to be; a rule that is not named is as the catalogue has it."""
 
 AS_THEY_ARE: Policy = {}
+_KEPT = frozenset(("hollow", "not_a_report", "document_cut_off"))
+"""They say why a verdict is what it is, or that a page came cut."""
 _GRADES = (*get_args(Severity), "off")
 
 
@@ -33,6 +35,8 @@ def parse_rules(value: object) -> Policy:
             raise BadInput(f"DISCLOSURE_RULES: there is no rule {rule}; {hint}")
         if grade not in _GRADES:
             raise BadInput(f"DISCLOSURE_RULES: {rule}={grade} is unknown; use {', '.join(_GRADES)}")
+        if grade == "off" and rule in _KEPT:
+            raise BadInput(f"DISCLOSURE_RULES: {rule} cannot be switched off: verdicts rest on it; {rule}=info makes it a note")
         policy[rule] = grade
     return policy
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from govdisclosure.checks.catalogue import finding
@@ -23,8 +23,11 @@ from govdisclosure.checks.repairs import (
 from govdisclosure.checks.slips import WEIGHTS, cell_slip, pair_rows, row_slip
 from govdisclosure.items import ChangedCell, Finding, Number, Proposal
 
-LOCATING = frozenset(("likely_cells", "search_given_up"))
+LIKELY = "likely_cells"
+LOCATING = frozenset((LIKELY, "search_given_up"))
 """The rules of this module."""
+_MOST_TOLD = 5
+"""In one message; the record has the others, up to `_MOST_SHOWN`."""
 _MOST_SHOWN = 12
 _DIGITS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
 
@@ -42,21 +45,26 @@ class _Ranked(NamedTuple):
 
 
 def locate(
-    cells: Cells, said: Mapping[str, Number] | None = None, beside: Mapping[str, Number] | None = None
+    cells: Cells,
+    said: Mapping[str, Number] | None = None,
+    beside: Mapping[str, Number] | None = None,
+    without: Collection[str] = (),
 ) -> tuple[list[Proposal], list[Finding]]:
     """The likeliest corrections of a report whose sums fail, and a finding for each part of it that can be mended by itself.
 
     `said`: address → the number that the prose states for this cell; `beside`: address of 上年结转 or 结转下年度 → the number
     that the report on the year before or after has in its place. Both only rank; a smallest set of changes stays one.
+    `without`: rules of identities that need not hold.
     """
     proposals: list[Proposal] = []
     findings: list[Finding] = []
-    failing_systems = systems(cells)
+    failing_systems = systems(cells, without)
     for system in failing_systems:
         whole = _whole_rows(cells, system)
         searched = repairs(system, BUDGET // len(failing_systems), min([MOST_CELLS, *map(len, whole)]))
         for failing, sets in _blocks(system, whole, searched.sets):
-            ranked = sorted(_ranked(cells, system, failing, sets, said or {}, beside or {}), key=lambda one: one.rank)
+            part = max((one.part for one in proposals), default=0) + 1
+            ranked = sorted(_ranked(cells, system, failing, sets, said or {}, beside or {}, part), key=lambda one: one.rank)
             proposals += [one.proposal for one in ranked[:_MOST_SHOWN]]
             findings.append(_told(system, failing, ranked))
         if not whole and (searched.broken_off or not searched.sets):
@@ -133,6 +141,7 @@ def _ranked(
     sets: Iterable[Changes],
     said: Mapping[str, Number],
     beside: Mapping[str, Number],
+    part: int,
 ) -> Iterator[_Ranked]:
     order = {at: place for place, at in enumerate(cells.values)}
     for unordered in sets:
@@ -143,7 +152,8 @@ def _ranked(
             (_OTHER_YEAR[row], at, beside[at]) for at in changes if at in beside and (row := at.split(".")[1]) in _OTHER_YEAR
         ]
         keys = [(key if number == changes[at] else AGAINST + key, at, number) for key, at, number in stated]
-        slips = [] if pattern else [(slip, at, 0) for at in changes if (slip := _slip(cells, changes, at))]
+        own = [] if pattern else [at for at in changes if not _follows(cells, changes, at)]
+        slips = [(slip, at, 0) for at in own if (slip := _slip(cells, changes, at))]
         told: list[Told] = [*keys, *((pattern, at, 0) for at in list(changes)[:1] if pattern), *slips]
         rank = (
             _standing(keys, "prose"),
@@ -155,13 +165,22 @@ def _ranked(
         whole, short = worded(cells, system, failing, changes, told)
         changed = [ChangedCell(at, cells.values[at], after) for at, after in changes.items()]
         because = list(dict.fromkeys(key for key, _, _ in told if not key.startswith(AGAINST)))
-        yield _Ranked(rank, Proposal(changed, because, whole.en, whole.zh), short)
+        yield _Ranked(rank, Proposal(part, changed, because, whole.en, whole.zh), short)
 
 
 def _standing(keys: Iterable[Told], *witnesses: str) -> int:
     """1 if a witness speaks against, -1 if it speaks for it, 0 if it says nothing."""
     heard = {key for key, _, _ in keys}
     return int(not heard.isdisjoint(AGAINST + one for one in witnesses)) or -int(not heard.isdisjoint(witnesses))
+
+
+def _follows(cells: Cells, changes: Changes, at: str) -> bool:
+    """Whether a cell is a total that changes only because its parts do: how it is printed tells nothing."""
+    part, row, column = at.split(".")
+    beside = [one for one in changes if one != at and one.startswith(f"{part}.{row}.")] if column == "total" else []
+    above = [one for one in changes if one != at and one.endswith(f".{column}")] if row == "decided_total" else []
+    shift = changes[at] - int(cells.values[at] or 0)
+    return any(group and sum(changes[one] - int(cells.values[one] or 0) for one in group) == shift for group in (beside, above))
 
 
 def _slip(cells: Cells, changes: Changes, at: str) -> str | None:
@@ -177,15 +196,16 @@ def _told(system: System, failing: Sequence[int], ranked: Sequence[_Ranked]) -> 
     """One part of the report with its alternatives, numbered; addressed to the cells of those that rank first."""
     place = where(system, failing)
     first = [one.proposal for one in ranked if one.rank == ranked[0].rank][:_MOST_SHOWN]
-    shown, rest = ranked[:_MOST_SHOWN], len(ranked) - _MOST_SHOWN
+    shown, rest = ranked[:_MOST_TOLD], len(ranked) - _MOST_TOLD
     marks = _DIGITS if len(shown) > 1 else [""]
     return finding(
-        "likely_cells",
+        LIKELY,
         list(dict.fromkeys(change.at for proposal in first for change in proposal.changes)),
+        len(ranked),
         place=place.en,
         place_zh=place.zh,
         lead=f"with any one of {len(ranked)} corrections" if len(ranked) > 1 else "with one correction",
-        lead_zh=f"作下列 {len(ranked)} 种更正之一即可成立" if len(ranked) > 1 else "作下列更正即可成立",
+        lead_zh=f"按 {len(ranked)} 种更正中的任一种改后即相符" if len(ranked) > 1 else "按下列更正改后即相符",
         alternatives="; ".join(mark + one.short.en for mark, one in zip(marks, shown, strict=False)),
         alternatives_zh="；".join(mark + one.short.zh for mark, one in zip(marks, shown, strict=False)),
         more=f"; and {rest} more" if rest > 0 else "",

@@ -72,12 +72,12 @@ class Repairs(NamedTuple):
     broken_off: bool
 
 
-def systems(cells: Cells) -> list[System]:
-    """The failing parts of a report that no sum connects: each can be mended by itself."""
+def systems(cells: Cells, without: Collection[str] = ()) -> list[System]:
+    """The failing parts of a report that no sum connects: each can be mended by itself; `without` some rules."""
     equations = [
         Equation(one.rule, one.where, tuple(one.left), signs, -sum(sign * (cells.values[at] or 0) for at, sign in signs.items()))
         for one in instances(cells)
-        if one.rule in _RULES
+        if one.rule in _RULES.difference(without)
         and cells.are_read(one.operands)
         and (signs := {**dict.fromkeys(one.left, 1), **dict.fromkeys(one.right, -1)})
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator
@@ -20,7 +21,7 @@ from w3lib.encoding import http_content_type_encoding
 from govdisclosure import settings
 from govdisclosure.arguments import BadInput, check_settings
 from govdisclosure.attachments import attachments_in
-from govdisclosure.checks import judge
+from govdisclosure.checks import AS_THEY_ARE, Policy, judge, parse_rules
 from govdisclosure.discovery import is_single, shown
 from govdisclosure.documents import is_text
 from govdisclosure.feeds import FeedPair
@@ -192,10 +193,10 @@ def report_lines(report: Report) -> Lines:
     return lines
 
 
-def explain_file(answer: Answer) -> Explanation:
+def explain_file(answer: Answer, policy: Policy = AS_THEY_ARE) -> Explanation:
     """What a file is: a report in Word, PDF or the like, or why it is none."""
     reading = read(Capture(answer.url, answer.body, "", answer.media_type))
-    report = judge(reading)
+    report = judge(reading, policy)
     if reading.page_kind == "report":
         return Explanation(
             [("a report", "it is a file with a report's own sections or tables"), *report_lines(report)], is_known=True
@@ -205,17 +206,17 @@ def explain_file(answer: Answer) -> Explanation:
     return Explanation(lines, is_known=False)
 
 
-def explain(answer: Answer, parts: Iterable[Answer] = ()) -> Explanation:
+def explain(answer: Answer, parts: Iterable[Answer] = (), policy: Policy = AS_THEY_ARE) -> Explanation:
     """What a page is, and by what it is told; `parts` are answers of interfaces behind it."""
     if answer.body and not answer.reason and not is_text(answer.body):
-        return explain_file(answer)
+        return explain_file(answer, policy)
     if why := no_page(answer):
         return Explanation([("neither", why)], is_known=False)
     page = answer.page
     listing = read_listing(page)
     reading = read(Capture(answer.url, answer.body, "", answer.media_type, answer.charset))
     is_report = reading.page_kind == "report"
-    report = judge(reading)
+    report = judge(reading, policy)
     rows, reports = listing_lines(page, listing, parts)
     annual = is_annual(page)
     is_listing = bool(reports or (annual and listing.columns)) and not is_single(page, listing)
@@ -300,7 +301,7 @@ class ProbeSpider(scrapy.Spider):
     def closed(self, reason: str) -> None:  # noqa: ARG002 - Scrapy's signature
         """Explain here: whatever a page makes go wrong is Scrapy's to log and the command's to tell."""
         if self.answer is not None:
-            self.told.append(explain(self.answer, self.parts))
+            self.told.append(explain(self.answer, self.parts, parse_rules(self.settings["DISCLOSURE_RULES"])))
 
 
 def place(given: str, most: int) -> str:
@@ -342,6 +343,7 @@ class Command(ScrapyCommand):
         assert self.crawler_process is not None
         try:
             check_settings(self.settings, (name for name in dir(settings) if name.startswith("DISCLOSURE_")))
+            parse_rules(self.settings["DISCLOSURE_RULES"])
             url = place(args[0], self.settings.getint("DOWNLOAD_MAXSIZE"))
         except BadInput as error:
             self._end(_BAD_INPUT, str(error))
@@ -356,6 +358,8 @@ class Command(ScrapyCommand):
         if not told:
             self._end(_NEITHER, f"{shown(url, _LONGEST)} could not be explained; -s LOG_ENABLED=1 shows what went wrong")
             return
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character must not end the command
         print(shown(url, 2 * _LONGEST))
         for name, text in told[0].lines:
             print(f"  {name:<14}{text}".rstrip())

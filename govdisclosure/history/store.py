@@ -373,6 +373,14 @@ class History:
         """(report, agency) of a source's listed reports on a fiscal year."""
         return [(row.id, row.agency) for row in self._rows(_LISTED_OF_YEAR, source=source, year=year)]
 
+    def of_body(self, source: str, year: int, agency: str | None) -> int | None:
+        """A body's report on a fiscal year, whatever the body was called if the source is of a single one."""
+        there = self.of_year(source, year)
+        named = [number for number, name in there if name == agency]
+        if named or not there:
+            return named[0] if named else None
+        return there[0][0] if len(there) == 1 and self.is_of_one_body(source) else None
+
     def is_of_one_body(self, source: str) -> bool:
         """Whether a source never had two reports on one year."""
         return not self._rows(_TWO_OF_A_YEAR, source=source)

@@ -46,6 +46,8 @@ def test_a_policy_is_read(value, policy):
         ("ledger=fatal", "ledger=fatal is unknown; use error, warning, info, off"),
         ("ledger", "ledger says no severity; write ledger=off or ledger=info"),
         ({"ledger": None}, "ledger=None is unknown"),
+        ("document_cut_off=off", "document_cut_off cannot be switched off: verdicts rest on it"),
+        ("hollow=off", "hollow cannot be switched off"),
     ],
 )
 def test_a_wrong_policy_says_what_to_do(value, says):
@@ -71,3 +73,22 @@ def test_a_rule_can_be_made_an_error():
     plain, strict = (judged_with(rules, body.encode()) for rules in ("", "missing_section=error"))
     assert (plain.verdict, strict.verdict) == ("sound", "flagged")
     assert strict.findings[0].rule == "missing_section"
+
+
+def test_an_error_is_never_sound():
+    sheet = balanced("F2021", random.Random(7))
+    for table in (sheet.requests, sheet.remedies):
+        for cells in table.values():
+            cells.update(dict.fromkeys(cells, 0))
+    body = page(sheet, "html_spans")
+    assert judged_with("", body).verdict == "sound"
+    assert judged_with("all_zero=error", body).verdict == "flagged"
+
+
+def test_what_need_not_hold_is_not_mended():
+    body = flagged_page()
+    assert judged_with("", body).proposals
+    for rules in ("likely_cells=off", "row_sum=off results_sum=off"):
+        report = judged_with(rules, body)
+        assert report.proposals == []
+        assert "likely_cells" not in {one.rule for one in report.findings}

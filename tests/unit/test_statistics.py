@@ -404,7 +404,9 @@ def test_the_annex_beside_the_six_sections_of_later_years():
     whole = annex_page(annex_table(annex()), "html_spans", year=2019).decode()
     report = judged(whole.replace("<div id=zoom>", f"<div id=zoom>{prose}").encode())
     assert (report.form, report.statistics) == ("F2014", annex())
-    assert rules(report) == ["form_year"]
+    assert (report.verdict, rules(report)) == ("hollow", ["hollow", "form_year"])  # it cannot stand for 表三 any more
+    assert "no longer the form" in report.findings[0].message
+    assert judged(whole.replace("2019", "2018").encode()).verdict == "sound"
 
 
 def test_prose_with_the_annexs_words_is_no_annex():

@@ -11,8 +11,8 @@ RULES = (
     Rule(
         "form_year",
         "warning",
-        "The tables follow form {form}, which was not in force for fiscal year {year} ({notice}).",
-        "表格采用 {form} 格式，与 {year} 年度适用的格式不符（{notice}）。",
+        "The tables follow form {form}, which was not in force for fiscal year {year}; {due}.",
+        "表格采用{form_zh}格式，不是 {year} 年度的格式；{due_zh}。",
         reads=("form", "fiscal_year"),
         formula="form is the one prescribed for fiscal_year",
         defence="the superior body may have handed out this form for that year",

@@ -54,8 +54,8 @@ RULES = (
     Rule(
         "blank_total",
         "warning",
-        "{places}: 总计 is blank while its parts are filled; its sums are not assessed.",
-        "{places_zh}：“总计”空白而分项有数，相关勾稽未予核验。",
+        "{places}: the total is blank while its parts are filled; its sums are not assessed.",
+        "{places_zh}：合计数空白而分项有数，相关勾稽未予核验。",
         reads=("requests", "remedies", "cells"),
         formula="total is filled wherever the cells that it sums up are",
         defence="the parts may all be right, and the total was left to the reader or lost in the copy",

@@ -16,7 +16,7 @@ RULES = (
         "{place} would hold {lead}; nothing has been changed, please check against the files: {alternatives}{more}.",
         "{place_zh}的勾稽不符，{lead_zh}，请对照台账核实（数据未作任何改动）：{alternatives_zh}{more_zh}。",
         (*_TABLES, "sections.overview", "the year before or after"),
-        f"no identity fails; where some do: {_MENDED}",
+        f"no identity fails; where some do: {_MENDED} (left: how many smallest sets there are)",
         "several cells can be wrong at once, and the fewest changes with which the sums hold are then not the right ones",
         "可能多处同时有误，改动最少的方案未必符合实情",
     ),
