@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from govdisclosure.checks.cells import Cells, cells_of
 from govdisclosure.checks.identities import check_identities
 from govdisclosure.checks.proposals import locate
-from govdisclosure.checks.repairs import repairs, systems
+from govdisclosure.checks.proposals.search import repairs, systems
 from govdisclosure.items import Report
 from tests.corrupting import SLIPS, report_of, sheet_of, spoilt
 

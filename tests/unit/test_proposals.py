@@ -16,8 +16,8 @@ from govdisclosure.checks import corrections
 from govdisclosure.checks.cells import Cells, cells_of
 from govdisclosure.checks.identities import check_identities, instances
 from govdisclosure.checks.proposals import locate
-from govdisclosure.checks.repairs import MOST_CELLS, Equation, System, repairs, systems
-from govdisclosure.checks.slips import WEIGHTS, cell_slip, pair_rows, row_slip
+from govdisclosure.checks.proposals.search import MOST_CELLS, Equation, System, repairs, systems
+from govdisclosure.checks.proposals.slips import WEIGHTS, cell_slip, pair_rows, row_slip
 from govdisclosure.forms import FORMS
 from govdisclosure.items import CellNote, Proposal, Report
 from tests.corrupting import SLIPS, report_of, sheet_of, spoilt

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from govdisclosure.checks.cells import Cells
 from govdisclosure.checks.names import label, place_en, place_zh
-from govdisclosure.checks.repairs import Changes, System
+from govdisclosure.checks.proposals.search import Changes, System
 from govdisclosure.items import Number
 
 _MOST_SUMS = 4

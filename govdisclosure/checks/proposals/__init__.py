@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from govdisclosure.checks.catalogue import finding
 from govdisclosure.checks.cells import Cells
-from govdisclosure.checks.corrections import AGAINST, Told, Words, where, worded
-from govdisclosure.checks.repairs import (
+from govdisclosure.checks.proposals.search import (
     BUDGET,
     MOST_CELLS,
     Changes,
@@ -20,7 +19,8 @@ from govdisclosure.checks.repairs import (
     row_repairs,
     systems,
 )
-from govdisclosure.checks.slips import WEIGHTS, cell_slip, pair_rows, row_slip
+from govdisclosure.checks.proposals.slips import WEIGHTS, cell_slip, pair_rows, row_slip
+from govdisclosure.checks.proposals.wording import AGAINST, Told, Words, where, worded
 from govdisclosure.items import ChangedCell, Finding, Number, Proposal
 
 LIKELY = "likely_cells"
