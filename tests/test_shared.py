@@ -41,7 +41,7 @@ SAID = {
         ("equal_changes", None, None),  # 减56 twice
         ("ledger", 260, 261),
         ("ledger", 267, 268),
-        ("likely_cells", None, None),
+        ("likely_cells", 3, None),
         ("missing_aspect", None, None),
         ("rules_without_power", None, None),  # 1/1/1
         ("stock_equals_new", None, None),  # 1 and 22
@@ -70,8 +70,8 @@ SAID = {
     ],
     "corpus/004": [
         ("label_variant", None, None),
-        ("likely_cells", None, None),
-        ("likely_cells", None, None),
+        ("likely_cells", 1, None),
+        ("likely_cells", 2, None),
         ("remedies_sum", 0, 5),
         ("remedies_sum", 0, 11),
     ],

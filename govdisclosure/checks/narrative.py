@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from govdisclosure.checks.catalogue import finding
@@ -11,7 +14,7 @@ from govdisclosure.checks.cells import Cells
 from govdisclosure.checks.claims.measures import GROUP_OF, MEASURES
 from govdisclosure.checks.claims.model import Claim, Sum
 from govdisclosure.checks.names import place_en, place_zh
-from govdisclosure.forms import common
+from govdisclosure.forms import FORMS, common
 from govdisclosure.items import Finding, Number
 
 _APPLICANTS = tuple(column.key for column in common.COLUMNS[:-1])
@@ -19,7 +22,7 @@ _COLUMNS = {"organisations": _APPLICANTS[1:]}
 """What a claim's column stands for, if not for itself."""
 _OWN_SCOPES = frozenset(("region_aggregate", "system_aggregate"))
 _AREA_ENDS = ("政府", "省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "办事处", "管委会", "管理委员会")
-_ANCHORS = frozenset(("received", "received_new", "received_all", "decided", "handled"))
+_ANCHORS = frozenset(("received", "received_new", "received_all", "decided", "answered", "handled"))
 _FLOW_ROWS = frozenset(row.key for row in (*common.RECEIVED, *common.CLOSED))
 _MOST_FINDINGS = 100
 
@@ -64,6 +67,11 @@ def _blank_is_zero(cells: Cells, part: str, row: str) -> bool:
     return sum(numbers) == total
 
 
+@cache
+def _addresses_of(form: str) -> frozenset[str]:
+    return frozenset(FORMS[form].addresses())
+
+
 def _addresses(cells: Cells, reading: Sum, column: str) -> tuple[str, ...]:
     """The cells of a reading, as far as the form has them; 表三's in the claim's column."""
     rows = tuple(one.removeprefix("requests.") for one in reading if one.startswith("requests."))
@@ -73,8 +81,7 @@ def _addresses(cells: Cells, reading: Sum, column: str) -> tuple[str, ...]:
         rows = (whole,) if whole in keys and rows == tuple(row.key for row in common.OTHER_PARTS) else ()
     rows = cells.form.rows_printed(rows, tuple(cells.report.requests or {}))
     columns = _COLUMNS.get(column, (column,))
-    known = set(cells.form.addresses())
-    others = tuple(one for one in reading if not one.startswith("requests.") and one in known)
+    others = tuple(one for one in reading if not one.startswith("requests.") and one in _addresses_of(cells.form.name))
     return tuple(f"requests.{row}.{key}" for row in rows for key in columns) + others
 
 
@@ -191,6 +198,8 @@ def _check_count(cells: Cells, claim: Claim) -> Iterator[Finding]:
     sums = _sums(cells, claim)
     if sums is None or any(one.value == claim.quantity for one in sums):
         return
+    if claim.measure.endswith(".any") and min(one.value for one in sums) < claim.quantity < max(one.value for one in sums):
+        return  # documents put online in a year: some of earlier years are among them
     if claim.measure == "fees" and claim.places and _rounds_to(sums[0].value, claim.quantity, claim.places):
         return
     table, table_zh = _tables(cells, sums)
@@ -351,10 +360,58 @@ _STATEMENTS: dict[str, tuple[str, Callable[[Decimal], bool]]] = {
 _CHECKS = {"count": (_check_count, _check_parts), "percent": (_check_percent,), "statement": (_check_statement,)}
 
 
+def _borne_out(cells: Cells, claims: Sequence[Claim]) -> set[int]:
+    """Places of claims that the others make harmless.
+
+    Counts of one measure that follow each other and add up to the tables' are its parts. Where the same is stated rightly,
+    what is left to be guessed counts something else; and of requests, less is a part, and what stands close by another thing.
+    Guesses close by each other cannot all be the whole.
+    """
+    alike: dict[tuple[str, str], list[int]] = {}
+    for at, claim in enumerate(claims):
+        if claim.kind == "count" and not claim.note:
+            alike.setdefault((_STEM.get(claim.measure, claim.measure), claim.column), []).append(at)
+    harmless: set[int] = set()
+    for places in alike.values():
+        right = [at for at in places if _agrees(cells, claims[at])]
+        wrong = [at for at in places if at not in right]
+        for told in (claims[at] for at in right):
+            harmless.update(at for at in wrong if _speaks_of_another(claims[at], told))
+        guessed = [at for at in wrong if not claims[at].certain]
+        harmless.update(at for pair in pairwise(guessed) if _are_near(*(claims[one] for one in pair)) for at in pair)
+        wrong = wrong[:_MOST_PARTS]
+        for first in range(len(wrong)):
+            for last in range(first + 2, len(wrong) + 1):
+                total = sum((claims[at].quantity for at in wrong[first:last]), Decimal(0))
+                if any(_agrees(cells, replace(claims[at], quantity=total)) for at in wrong[first:last]):
+                    harmless.update(wrong[first:last])
+    return harmless
+
+
+def _speaks_of_another(claim: Claim, told: Claim) -> bool:
+    """Whether a claim that the tables do not bear out counts another thing than one of the same measure that they do."""
+    is_flow = claim.measure in _ANCHORS
+    return told.certain and (not claim.certain or (is_flow and (_are_near(claim, told) or claim.quantity < told.quantity)))
+
+
+def _are_near(one: Claim, other: Claim) -> bool:
+    return one.quote.part == other.quote.part and 0 < abs(one.quote.offset - other.quote.offset) <= _NEAR
+
+
+_NEAR = 60
+"""Characters between two counts that speak of two things."""
+_STEM = {"received_new": "received", "received_all": "received"}
+_MOST_PARTS = 12
+
+
 def check_narrative(cells: Cells, claims: Sequence[Claim]) -> Iterator[Finding]:
     """Claims that no reading of the tables bears out. Growths need the year before: see `check_growth`."""
     told: set[tuple[str, str, Decimal, str]] = set()
-    for claim in _comparable(cells, claims):
+    harmless = _borne_out(cells, claims)
+    compared = {id(one) for one in _comparable(cells, claims)}
+    for at, claim in enumerate(claims):
+        if id(claim) not in compared or at in harmless:
+            continue
         key = (claim.kind, claim.measure, claim.quantity, claim.column)
         if key in told or len(told) > _MOST_FINDINGS:
             continue

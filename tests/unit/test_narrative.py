@@ -60,6 +60,28 @@ def test_a_message_names_the_cell_that_has_the_number():
     assert "column “自然人” has 9" in found.message
 
 
+PARTS = (
+    # counts of one measure that add up to the tables' are its parts; 收到 34, 办结 29
+    ("先收到政府信息公开申请20件，后收到政府信息公开申请14件。", "先收到政府信息公开申请20件，后收到政府信息公开申请15件。"),
+    # less than what is stated rightly is a part of it
+    (
+        "全年收到政府信息公开申请34件。答复申请人时做到规范及时，件件有回音，事事有着落，群众普遍满意。收到政府信息公开申请30件。",
+        "全年收到政府信息公开申请34件。答复申请人时做到规范及时，件件有回音，事事有着落，群众普遍满意，评价良好，作风扎实，态度热情。收到政府信息公开申请43件。",
+    ),
+    # those withdrawn are no answers: 其他处理 1
+    ("收到政府信息公开申请34件，答复28件，撤回1件。", "收到政府信息公开申请34件，答复28件，结转7件。"),
+    # documents put online may be of earlier years: 制发 3, 现行有效 20
+    ("公开政府信息，其中规范性文件10件。", "公开政府信息，其中规范性文件21件。"),
+    ("办理结果：不予公开（3件）、部分公开（4件）。", "办理政府信息公开申请29件，不予公开（4件）、部分公开（4件）。"),
+)
+
+
+@pytest.mark.parametrize(("harmless", "wrong"), PARTS)
+def test_what_other_words_make_harmless_is_no_finding(harmless, wrong):
+    assert rules(harmless) == []
+    assert rules(wrong)
+
+
 def test_a_finding_is_told_once():
     assert rules("收到政府信息公开申请43件。收到政府信息公开申请43件。") == ["prose_count"]
 

@@ -39,6 +39,8 @@ class Context:
     """The claim of the number just before."""
     document: str | None = None
     """The row of 表二 that the sentence speaks of."""
+    judges: bool = False
+    """Whether the sentence tells of reviews on which the body may have decided itself."""
     about_requests: bool = False
     """Whether the text so far has spoken of requests: reviews and lawsuits are then about disclosure."""
 
@@ -84,6 +86,8 @@ def enter(clause: str, context: Context, *, is_near: bool) -> None:
     if context.topic == "remedies" and (family := first(named.REMEDY_FAMILIES, plain)):
         context.family = family.measure
         context.families.add(family.measure)
+    if words.JUDGES.search(plain) and words.MAY_JUDGE.search(context.report.agency or ""):
+        context.judges = "被" not in plain
     year = words.YEAR.search(plain)
     own = context.report.fiscal_year
     if words.OWN_YEAR.search(plain) or (year and own and int(year[1]) == own):

@@ -16,11 +16,15 @@ from govdisclosure.checks.claims.numbers import Token
 LONGEST_LABEL = 60
 """Characters that are read before and behind a number."""
 _LONGEST_RESIDUE = 16
+_NEARBY = 120
+"""Characters around a number among which words that qualify it are looked for."""
+_MOST_UNKNOWN = 5
+"""Characters of a label that may be unknown: with more of them it may count anything."""
 REQUEST_UNITS = frozenset((*"件宗起份个次", "件次", "宗次"))
 _LOOSE_UNITS = frozenset("例笔单项")
 _REMEDY_UNITS = frozenset((*"件宗起例个次", "件次", "宗次"))
 _DOCUMENT_UNITS = frozenset("件部份个项")
-FLOWS = frozenset(("received", "received_new", "decided", "handled"))
+FLOWS = frozenset(("received", "received_new", "decided", "answered", "handled"))
 RECEIVED = ("received", "received_new", "received_all")
 _BY_APPLICANT = frozenset((*FLOWS, "received_all", *GROUP_OF.values(), *GROUP_OF))
 # Outcomes of a review have more names than the form has columns: only a name that covers the whole column is one.
@@ -29,6 +33,13 @@ _BREAK = re.compile(r"[,;:()]")
 _POST_ENDS = re.compile(r"[,;:()、]|(?:以及|及|和|与)$")
 # Words in brackets right before a number belong to its label: 公开（含部分公开）3件.
 _ASIDE = re.compile(r"\(([^(),;:]{1,20})\)$")
+_NO_DOCUMENT = re.compile(
+    "备案|草案|送审|代拟|解读|清理|收录|库|征求|审查|审核|起草|修订|修改|类|评估|报备|目录|清单|改革|培训|检查"
+)
+_IS_OUTCOME = re.compile("(?<!信息)公开(?!申请)|类")
+# 答复结果为公开3件: of those alone.
+_OPEN_OUTCOME = re.compile("(?:答复|办结|办理)[^,;]{0,12}(?<!信息)(?<!政务)(?<!申请)公开$")
+_CLOSES = re.compile("[);]")
 _OPENERS = re.compile(r"(?:其中|另有|另|还有|有|余|其余|尚有|共|已)?[,的]?")
 _JOINS = re.compile(r"(?:以及|及|和|与|、)$")
 
@@ -52,6 +63,9 @@ class Label(NamedTuple):
 
 
 def label_of(sentence: str, at: int, token: Token, following: int) -> Label:
+    if sentence[at : token.start].endswith("(") and sentence[token.end : token.end + 1] == ")":
+        # 部分公开(3件): a number alone in brackets counts what stands before them.
+        return Label(_BREAK.split(sentence[at : token.start - 1])[-1].lstrip("、和及)"), "", "")
     before = sentence[max(at, token.start - LONGEST_LABEL) : token.start].rstrip(":")
     before = _ASIDE.sub(r"\1", before)
     *earlier, label = _BREAK.split(before)
@@ -67,11 +81,11 @@ def label_of(sentence: str, at: int, token: Token, following: int) -> Label:
 
 def _is_understood(label: str) -> bool | None:
     """Whether nothing is left of a label but words that say nothing; None where too much is left."""
-    left = label
+    left = words.ORGAN.sub("", label)  # whose figures they are is told by its scope
     for name in (*named.LEAVES, *named.GROUPS, *named.CARRIED):
         left = name.words.sub("", left)
-    left = words.NEUTRAL.sub("", left)
-    return None if len(left) > _LONGEST_RESIDUE else not re.search(r"[\u4e00-\u9fff]", left)
+    left = "".join(re.findall(r"[\u4e00-\u9fff]", words.NEUTRAL.sub("", left)))
+    return None if len(left) > _MOST_UNKNOWN else not left
 
 
 def counted(sentence: str, label: Label, token: Token, following: int, parent: Claim | None, context: Context) -> Said | None:
@@ -82,14 +96,29 @@ def counted(sentence: str, label: Label, token: Token, following: int, parent: C
         return Said("both.pending", certain=False, note="pending_term")
     if "分别" in pre or "分别" in earlier:
         return None
+    nearby = sentence[max(0, token.start - _NEARBY) : token.end + _NEARBY]
+    if words.OF_WHICH_DISCLOSURE.match(sentence, token.end) and context.topic == "remedies":
+        return None
+    if token.unit and words.REJECTED.search(nearby) and re.search("维持", around):
+        return None  # what was rejected may stand among what was upheld
     candidates, is_far = [around], False
-    if pre and not words.NEUTRAL.sub("", pre + post) and earlier and not re.search(r"\d", earlier):
+    if (
+        pre
+        and not _IS_OUTCOME.search(pre)
+        and not words.NEUTRAL.sub("", pre + post)
+        and earlier
+        and not re.search(r"\d", earlier)
+    ):
         candidates.append(earlier + pre + post)
     elif _OPENERS.fullmatch(pre):
-        candidates.append(pre + sentence[token.end : min(following, token.end + LONGEST_LABEL)])
+        candidates.append(pre + _CLOSES.split(sentence[token.end : min(following, token.end + LONGEST_LABEL)])[0])
         is_far = len(candidates[-1]) > _LONGEST_RESIDUE
     for index, one in enumerate(candidates):
         found = _document(one, post, token, context) or _named(one, token, parent, context)
+        if found and found.measure in RECEIVED and words.NOT_TAKEN.search(nearby):
+            return None
+        if found and found.measure == "decided" and words.WITHDRAWN.search(nearby):
+            found.measure = "answered"
         if found:
             return None if index and is_far and found.measure not in FLOWS else found
         if words.NOT_A_MEASURE.search(one) and index == 0:
@@ -119,13 +148,14 @@ def _relative_years(label: str, own: int | None) -> str:
 
 
 def _remedy(label: str, token: Token, context: Context) -> Said | None:
-    if (token.unit not in _REMEDY_UNITS and token.unit) or re.search(
-        "一审|二审|再审|终审|诉前|备案|行政应诉|出庭|超期|去年|上年", label
+    if (
+        context.judges
+        or not context.about_requests
+        or (token.unit not in _REMEDY_UNITS and token.unit)
+        or re.search("一审|二审|再审|终审|诉前|备案|行政应诉|出庭|超期|去年|上年", label)
     ):
         return None
-    judges = re.search("各类|各种|作为(?:行政)?复议机关|审理", label.replace("审理中", "")) or (
-        re.search("(?:受理|审理|办结|审结|收到).{0,6}复议(?:申请|案件)", label) and not context.about_requests
-    )
+    judges = re.search("各类|各种|作为(?:行政)?复议机关|审理", label.replace("审理中", ""))
     family = first(named.REMEDY_FAMILIES, label)
     rest = family.words.sub("", label) if family else label
     outcome = first(named.REMEDY_FIELDS, rest)
@@ -134,11 +164,13 @@ def _remedy(label: str, token: Token, context: Context) -> Said | None:
         context.family = None
     if judges or len(residue) > _LONGEST_RESIDUE:
         return None
-    certain = not re.search(r"[\u4e00-\u9fff]", residue) and context.about_requests and bool(token.unit)
+    certain = not re.search(r"[\u4e00-\u9fff]", residue) and bool(token.unit)
     if family and not outcome:
         joint = family.measure == "both" and "各" in label
         return None if joint else Said(f"{family.measure}.total", certain=certain and family.measure != "both")
     key = family.measure if family else context.family
+    if key in ("suit_direct", "suit_after_review") and not family:
+        key = "suit"  # an outcome told later may be that of all lawsuits
     if key is None or (outcome is None and not re.search("案", label)):
         return None
     if outcome is None:
@@ -151,7 +183,10 @@ def _remedy(label: str, token: Token, context: Context) -> Said | None:
 
 def _document(label: str, post: str, token: Token, context: Context) -> Said | None:
     """A row of 表二, where the verb and the unit tell which of its cells is meant."""
-    if re.search("备案|解读|清理|征求|审查|审核|起草|修订|修改|类|评估|报备|目录|清单|改革|培训|检查", label):
+    if first(named.DOCUMENTS, label) and (_NO_DOCUMENT.search(label) or not _is_plain_document(label)):
+        context.document = None
+        return None
+    if _NO_DOCUMENT.search(label):
         return None
     kinds = [one for one in named.DOCUMENTS if one.words.search(label)]
     if len(kinds) == 1 and token.unit in _DOCUMENT_UNITS | {"篇"}:
@@ -175,6 +210,12 @@ def _document(label: str, post: str, token: Token, context: Context) -> Said | N
     )
     is_count = token.unit in ("件", "宗", "起", "项", "个") and not re.search("公开|公示|发布|公布", label)
     return Said(f"{item.measure}.decisions") if decides and is_count else None
+
+
+def _is_plain_document(label: str) -> bool:
+    for name in (*named.DOCUMENTS, *named.STAGES[:-1]):
+        label = name.words.sub("", label)
+    return len(re.findall(r"[\u4e00-\u9fff]", words.NEUTRAL.sub("", words.ORGAN.sub("", label)))) <= _MOST_UNKNOWN
 
 
 def _column(label: str) -> str | None:
@@ -230,6 +271,10 @@ def _outcome(label: str, token: Token, topic: str | None, *, certain: bool) -> S
     if token.unit == "条" or topic not in ("request", None):
         return None
     leaf, group = first(named.LEAVES, label), first(named.GROUPS, label)
+    if group and (another := first(named.GROUPS, group.words.sub("", label))) and another.measure != group.measure:
+        return None
+    if leaf and group and GROUP_OF[leaf.measure] != group.measure:
+        return None
     if leaf and group and "等" in group.words.split(label)[0]:
         return Said(group.measure, certain=certain)
     if leaf:
@@ -259,12 +304,20 @@ def _flow(label: str, token: Token, parent: Claim | None, topic: str | None, *, 
     if flow:
         if token.unit == "条" and flow.measure not in RECEIVED:
             return None
+        if _OPEN_OUTCOME.search(label):
+            return None
+        if re.search(r"(?:收到?|受理|接到)[^,;]{0,12}的", label) and flow.measure in ("decided", "handled"):
+            return None  # 新受理的申请办结3件: of those alone
         is_part = "其中" in label and parent is not None and parent.measure == flow.measure
         is_bare = not names_requests and parent is None and flow.measure in RECEIVED and "收件" not in label
         return None if is_part or (is_bare and not certain) else Said(flow.measure, certain=certain and not is_bare)
-    if token.unit != "条" and re.search(
-        "(?:依申请公开|申请)(?:政府信息)?(?:公开)?(?:事项|案件|件)?(?:的)?(?:总数量|数量|总量|总数|件数|量|数)?(?:为|是|共|共计|合计|达|有|总计)*$",
-        label,
+    if (
+        token.unit != "条"
+        and not label.endswith("信息")
+        and re.search(
+            "(?:依申请公开|申请)(?:政府信息)?(?:公开)?(?:事项|案件|件)?(?:的)?(?:总数量|数量|总量|总数|件数|量|数)?(?:为|是|共|共计|合计|达|有|总计)*$",
+            label,
+        )
     ):
         return Said("received", certain=False) if "其中" not in label else None
     return None

@@ -47,6 +47,7 @@ _GROUPS: dict[str, tuple[str, str, Sum]] = {
     "not_processed": ("不予处理", "not processed", _rows(common.NOT_PROCESSED)),
     "other": ("其他处理", "handled otherwise", _rows(common.OTHER)),
 }
+_ANSWERED = tuple(row for key, (_, _, rows) in _GROUPS.items() if key not in ("disclosed", "other") for row in rows)
 GROUP_OF = {row.removeprefix("requests."): key for key, (_, _, rows) in _GROUPS.items() if len(rows) > 1 for row in rows}
 """Leaf row of 表三 → the measure of its group. The first two rows are their own."""
 GROUP_OF.update(granted="granted", granted_partial="granted_partial")
@@ -81,6 +82,8 @@ def _measures() -> dict[str, Measure]:
         "carried_out": Measure("结转下年度", "carried out", ((_OUT,),)),
         "carried": Measure("结转", "carried over", ((_IN,), (_OUT,))),
         "decided": Measure("办结", "decided", ((_DECIDED,),)),
+        # Where some were withdrawn, those are no answers.
+        "answered": Measure("答复", "answered", ((_DECIDED,), _ANSWERED)),
         "handled": Measure("办理", "handled", ((_DECIDED,), (_NEW, _IN), (_NEW,))),
         "procurement": Measure("政府集中采购项目", "procurement projects", (("disclosure.central_procurement.projects",),)),
     }
@@ -210,8 +213,8 @@ REMEDY_FIELDS = _names(
 )
 REMEDY_FAMILIES = _names(
     ("suit_direct", "直接起诉|直接(?:提起)?(?:行政)?诉讼"),
-    ("suit_after_review", "(?<!未经)(?<!未)复议后(?:再)?(?:提起|起诉|诉讼|行政诉讼)"),
-    ("both", "复议.{0,12}(?:诉讼|应诉)|诉讼.{0,6}复议"),
+    ("suit_after_review", "(?<!未经)(?<!未)复议后[再又]?(?:提起|起诉|诉讼|行政诉讼)"),
+    ("both", "复议[^,;、和与及或]{0,4}[、和与及或].{0,8}(?:诉讼|应诉)|诉讼.{0,6}复议"),
     ("review", "复议"),
     ("suit", "诉讼|起诉|应诉"),
 )

@@ -48,6 +48,7 @@ def _read(text: Prose, report: Report) -> Iterator[Claim]:
             context.families, context.parents = set(), {}
             context.latest = context.document = None
             context.bodies = 0
+            context.judges = False
         is_paragraph = text.text[start - 1 : start] == "\n"
         if (is_paragraph and context.scope != "own") or (context.scope == "unknown" and not context.goes_on):
             context.scope, context.block = "own", context.block + 1
@@ -64,6 +65,7 @@ def _clauses(gap: str) -> Iterator[str]:
 
 def _sentence(text: Prose, start: int, end: int, context: Context) -> Iterator[Claim]:
     sentence = text.text[start:end]
+    context.about_requests = context.about_requests or "信息公开" in sentence
     found = list(numbers(sentence))
     at, depth = 0, 0
     for index, token in enumerate(found):
@@ -180,6 +182,8 @@ def _relative(sentence: str, label: Label, token: Token, parent: Claim | None, c
     if token.unit == "%" and words.RATE.search(pre) and context.topic == "remedies":
         family = first(named.REMEDY_FAMILIES, phrase)
         key = family.measure if family else context.family
+        if context.judges or not context.about_requests or words.OTHER_RATE.search(phrase):
+            return None
         return replace(claim, kind="percent", measure=f"{key}.corrected", certain=family is not None) if key else None
     share = words.SHARE.search(pre) if token.unit == "%" else None
     of = pre[: share.start()] if share else ""
