@@ -139,6 +139,16 @@ def _comparable(cells: Cells, claims: Sequence[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.block in anchored or (claim.scope in open_scopes and claim.block not in others)]
 
 
+def _tables_of(claim: Claim) -> set[str]:
+    return {at.partition(".")[0] for reading in MEASURES[claim.measure].readings for at in reading}
+
+
+def _tables_borne_out(cells: Cells, claims: Sequence[Claim]) -> set[str]:
+    """Tables of which the prose states some number, other than 0, as they have it."""
+    counts = (one for one in claims if one.kind == "count" and one.quantity)
+    return {table for one in counts if _agrees(cells, one) for table in _tables_of(one)}
+
+
 # --- what is said about them --------------------------------------------------------------------------------------------
 
 
@@ -409,9 +419,12 @@ def check_narrative(cells: Cells, claims: Sequence[Claim]) -> Iterator[Finding]:
     told: set[tuple[str, str, Decimal, str]] = set()
     harmless = _borne_out(cells, claims)
     compared = {id(one) for one in _comparable(cells, claims)}
-    for at, claim in enumerate(claims):
-        if id(claim) not in compared or at in harmless:
+    borne_out = _tables_borne_out(cells, [one for one in claims if id(one) in compared])
+    for at, stated in enumerate(claims):
+        if id(stated) not in compared or at in harmless:
             continue
+        # Where the prose states nothing else as the table has it, nothing shows that its words are understood.
+        claim = replace(stated, certain=stated.certain and not borne_out.isdisjoint(_tables_of(stated)))
         key = (claim.kind, claim.measure, claim.quantity, claim.column)
         if key in told or len(told) > _MOST_FINDINGS:
             continue

@@ -36,7 +36,7 @@ def test_what_some_reading_makes_true_is_true(text):
 @pytest.mark.parametrize(
     ("text", "rule", "left", "right"),
     [
-        ("全年新收政府信息公开申请36件。", "prose_count", 36, 34),
+        ("全年新收政府信息公开申请36件。", "prose_count_unsure", 36, 34),
         ("办结政府信息公开申请29件，其中不予公开4件。", "prose_count", 4, 3),
         ("办结政府信息公开申请29件，其中无法提供8件，占27.5%。", "prose_share", 27.5, 27.59),
         ("信息公开类行政复议纠错率为24%。", "prose_rate", 24, 20),
@@ -83,7 +83,13 @@ def test_what_other_words_make_harmless_is_no_finding(harmless, wrong):
 
 
 def test_a_finding_is_told_once():
-    assert rules("收到政府信息公开申请43件。收到政府信息公开申请43件。") == ["prose_count"]
+    assert rules("收到政府信息公开申请43件。收到政府信息公开申请43件。") == ["prose_count_unsure"]
+
+
+def test_a_number_weighs_more_where_others_show_that_the_words_are_understood():
+    assert rules("收到政府信息公开申请43件，办结29件。") == ["prose_count"]
+    assert rules("收到政府信息公开申请43件，办结26件。") == ["prose_count_unsure"] * 2
+    assert rules("收到政府信息公开申请43件，被申请行政复议5件。") == ["prose_count_unsure"]  # of another table
 
 
 def _scoped(text: str, scope: str, agency: str = "枫汀区教育局") -> list[str]:
@@ -96,7 +102,7 @@ def test_figures_of_another_body_are_not_held_against_the_tables():
     text = "全区收到政府信息公开申请99件，办结88件，予以公开77件。"
     assert _scoped(text, "own_organ") == []
     assert _scoped(text, "unknown") == []
-    assert _scoped(text, "region_aggregate") == ["prose_count"] * 3
+    assert _scoped(text, "region_aggregate") == ["prose_count_unsure"] * 3
     assert rules("区政府本级收到政府信息公开申请19件，予以公开7件。") == []
     assert rules("区政府办公室代表区政府受理政府信息公开申请34件，予以公开7件。") == ["prose_count"]
 
