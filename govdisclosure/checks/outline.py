@@ -15,7 +15,7 @@ from govdisclosure.items import Finding, Heading, Reading, Report
 from govdisclosure.wording import fold_traditional, unnumbered
 
 _FIRST_YEAR = min(form.years[0] for form in FORMS.values() if form.years[0] >= 2019)
-_NUMERALS = {numeral: at for at, numeral in enumerate("一二三四五六七八九十", 1)}
+_NUMERALS = {numeral: at for at, numeral in enumerate("一二三四五六七八九十", 1)} | {str(at): at for at in range(1, 11)}
 _PLACE = {section.key: at for at, section in enumerate(common.SECTIONS, 1)}
 _SECTIONS = {fold_traditional(words): one.key for one in common.SECTIONS for words in (one.label, *one.variants)}
 _MARKUP = re.compile(r"^[#*\s]+")
@@ -28,13 +28,15 @@ _MOST_HEADINGS = 60
 _SHORTEST = {"overview": 5, "problems": 10}
 """Characters below which a section says next to nothing, as 无。 or 人手不足。"""
 _ASPECTS = {
-    "主动公开": re.compile("主动公开"),
-    "依申请公开": re.compile("依申请|公开申请|申请公开"),
-    "政府信息管理": re.compile("信息(?:资源|文件)?(?:的)?(?:规范|动态|全流程|全生命周期)?管理|管理政府信息"),
-    "政府信息公开平台建设": re.compile("平台|网站|新媒体"),
-    "监督保障": re.compile("监督|保障|考核|评议|问责|责任追究"),
+    "主动公开": re.compile(r"主动[^。;；\n]{0,12}公开|公开[^。;；\n]{0,12}主动"),
+    "依申请公开": re.compile("申请"),
+    "政府信息管理": re.compile(r"(?:信息|公文|文件)[^。;；\n]{0,20}管理|管理[^。;；\n]{0,20}(?:信息|公文|文件)"),
+    "政府信息公开平台建设": re.compile("平台|网站|新媒体|公众号|微博|专栏"),
+    "监督保障": re.compile("监督|保障|考核|评议|评估|问责|追究|培训|检查|督查"),
 }
-"""What section 一 covers → the words that show it."""
+"""What section 一 covers → the words that show it: any mention will do."""
+_TITLE = re.compile(r"《[^《》]{0,100}》")
+"""What is cited: its words are not the report's own."""
 
 
 def is_prescribed(report: Report) -> bool:
@@ -139,7 +141,8 @@ def _check_emptiness(reading: Reading, headings: list[tuple[str, str, str | None
 def _check_aspects(reading: Reading) -> Iterator[Finding]:
     """Aspects of which section 一 does not say a word."""
     text = next((one.plain for one in passages(reading.report) if one.part == "sections.overview"), "")
-    absent = [name for name, words in _ASPECTS.items() if not words.search(text)]
+    own = _TITLE.sub("", text)
+    absent = [name for name, words in _ASPECTS.items() if not words.search(own)]
     if absent and len(text) >= _SHORTEST_OVERVIEW and is_whole(reading):
         yield finding("missing_aspect", ["sections.overview"], aspects="、".join(absent))
 

@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
-from govdisclosure.checks.bodies import are_apart, body
+from govdisclosure.checks.bodies import are_apart, are_different, body
 from govdisclosure.checks.catalogue import finding
-from govdisclosure.checks.passages import Passage, passages
+from govdisclosure.checks.passages import Passage, passages, plain
 from govdisclosure.dates import find_date
 from govdisclosure.items import Finding, Report
 from govdisclosure.organs import GENERIC, ORGAN_OR_PLACE
 from govdisclosure.titles import read_title
-from govdisclosure.wording import script_of, simplified
 
 _HEAD = 3000
 """Characters of a text in which a report introduces itself."""
@@ -28,32 +25,19 @@ _NEW_YEAR = ("12-31", "01-01")
 
 # Other words around it are a column's or a site's, and no title that somebody wrote.
 _BARE = re.compile("(?:19|20)[0-9]{2}年?度?(?:政府信息公開|政府信息公开)(?:工作)?(?:年度报告|年度報告)")
-_NAMELESS = re.compile(
-    r"[省市县区旗州盟镇乡](?:人民政府|政府|(?!.*(?:[区县旗]|(?<!城)市(?![场容政]))).{2,12}(?:局|委员会|办公室|委|办))"
+_FIELD = (
+    "发展和改革|发展改革|发改|教育|科学技术|科技|工业|经济|商务|民族|宗教|公安|民政|司法|财政|审计|统计|税务|人力资源|人社|自然资源|规划"
+    "|生态环境|环境保护|住房|住建|城乡建设|城市管理|城管|交通|水利|水务|农业|林业|乡村振兴|扶贫|粮食|供销|文化|文旅|体育|旅游|卫生|卫健"
+    "|医疗保障|医保|退役军人|应急|安全生产|市场监|工商|国有资产|国资|金融|信访|行政审批|政务服务|综合行政执法|机关事务|档案|外事|人防"
+    "|人民防空|残疾人"
 )
+# What else follows 市 or 镇 may be a name: 镇江海事局, 市北区城市管理局.
+_NAMELESS = re.compile(rf"[省市县区旗州盟镇乡](?:人民政府|政府|(?:{_FIELD})[^区县旗]{{0,12}}?(?:局|委员会|办公室|委|办)$)")
 # Who presents itself says so: 现公布, 向社会公布. Else the report of another body may be meant.
 _NAMED = re.compile(
     r"(?:现|特|向社会)[^。;；\n]{0,12}?(?:公布|公开|发布)(?:如下)?[《“]?"
     r"([\u4e00-\u9fff0-9]{4,40}?信息公开(?:工作)?年度报告)(?!格式|编|有关|工作|的通知)"
 )
-_KIND = re.compile(r"(?:人民政府)?(?:办公[室厅]|办事处)?$")
-_LIKE = 50
-"""Likeness, of 100, of two names behind what they share in front: from here on they may be one body, shortened."""
-
-
-def _is_within(short: str, long: str) -> bool:
-    """Whether the characters of `short` stand in `long` in their order: 城管执法局 in 城市管理行政执法局."""
-    rest = iter(long)
-    return all(character in rest for character in short)
-
-
-def _are_different(one: str, other: str) -> bool:
-    """Whether two names cannot mean one body: neither shortens the other, and what differs in them is unlike."""
-    one, other = _KIND.sub("", one), _KIND.sub("", other)
-    if _is_within(one, other) or _is_within(other, one):
-        return False
-    shared = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0)
-    return fuzz.ratio(one[shared:], other[shared:]) < _LIKE
 
 
 def _check_title(report: Report, texts: list[Passage]) -> Iterator[Finding]:
@@ -65,7 +49,7 @@ def _check_title(report: Report, texts: list[Passage]) -> Iterator[Finding]:
         yield finding("title_without_agency", ["title"], title=report.title)
     if title.agency is None:
         return
-    agency = simplified(title.agency) if script_of(title.agency) == "Hant" else title.agency
+    agency = plain(report, title.agency)
     if _NAMELESS.match(agency):
         yield finding("title_without_place", ["title"], title=report.title, agency=title.agency)
     for text in texts[:2]:
@@ -73,7 +57,7 @@ def _check_title(report: Report, texts: list[Passage]) -> Iterator[Finding]:
         named = read_title(match[1]) if match else None
         other = named.agency if named else None
         known = other and ORGAN_OR_PLACE.fullmatch(other) and not GENERIC.search(other) and other[0] not in "我本各全该"
-        if match and named and other and known and named.year in (None, title.year) and _are_different(agency, other):
+        if match and named and other and known and named.year in (None, title.year) and are_different(agency, other):
             quote = text.quote(match.start(1), match.end(1))
             words = text.words(match.start(1), match.end(1))
             yield finding("title_other_agency", ["title", text.part], quote=quote, title=report.title, words=words)
@@ -179,7 +163,7 @@ def _check_places(report: Report, texts: list[Passage]) -> Iterator[Finding]:
     """Another place than the body's own, named as where the report can be had or asked about: text taken from elsewhere."""
     if report.agency is None or report.agency_from not in _TRUSTED or report.fiscal_year is None:
         return
-    own = body(simplified(report.agency) if script_of(report.agency) == "Hant" else report.agency)
+    own = body(plain(report, report.agency))
     if not own.places:
         return
     for text in texts[:2]:
@@ -189,8 +173,10 @@ def _check_places(report: Report, texts: list[Passage]) -> Iterator[Finding]:
                 if are_apart(own, other, report.fiscal_year):
                     start = match.end() - len(match[0].lstrip("，,。；;\n"))
                     quote, words = text.quote(start, match.end()), text.words(start, match.end())
+                    front = match.start(1) + match[1].index(other.place)
+                    place = text.words(front, front + len(other.place))
                     yield finding(
-                        "foreign_place", ["agency", text.part], quote=quote, agency=report.agency, other=other.place, words=words
+                        "foreign_place", ["agency", text.part], quote=quote, agency=report.agency, other=place, words=words
                     )
                     return
 
@@ -213,12 +199,34 @@ _OFFICE_60, _OFFICE_30 = (
     re.compile(rf"国办公开办[函涵]\s?[〔﹝\[【(（]?{year}[〕﹞\]】)）]?\s?{number}号")
     for year, number in ((2019, 60), (2021, 30))
 )
-_ORDER_492, _ORDER_711 = (re.compile(rf"令[（(]?第?\s?{number}号") for number in (492, 711))
+_ORDER_492 = re.compile(r"令[（(]?第?\s?492\s?号")
+# The regulation still bears its first number; who adds that it was revised means the one in force.
+_REVISED = re.compile(r"711\s?号|492\s?号[^。;；\n]{0,40}修[订正]|修[订正][^。;；\n]{0,40}492\s?号")
 _NOTICES = (
     _Notice(_OFFICE_60, "国办公开办函〔2019〕60号", range(2021, 2100), _OFFICE_30, "国办公开办函〔2021〕30号"),
     _Notice(_OFFICE_30, "国办公开办函〔2021〕30号", range(2019, 2021), _OFFICE_60, "国办公开办函〔2019〕60号"),
-    _Notice(_ORDER_492, "国务院令第492号", range(2019, 2100), _ORDER_711, "国务院令第711号"),
+    _Notice(_ORDER_492, "国务院令第492号", range(2019, 2100), _REVISED, "国务院令第711号"),
 )
+# What a report rests on: 根据 … 编制, or the form that it follows. Else it may tell what was done.
+_BY = re.compile(r"根据|按照|依据|依照|遵照|按(?=《)")
+_COMPILED = re.compile(
+    r"(?:编制|编写|撰写|拟制)(?![^。;；\n]{0,12}(?:指南|目录|清单|规划|预算|方案))|现(?:[将公发]|予)[^。;；\n]{0,60}报告"
+)
+_FORM_BY = re.compile(r"格式(?:依据|根据|按照|依照|采用|参照|执行|遵循)")
+_FORM_OF = re.compile(r"(?:规定|要求|明确|确定|统一)的?[^。;；，,\n]{0,12}格式")
+_HISTORY = re.compile(r"历年|往年|以来|曾|当年|当时|此前|过去|不再|废止|停止|代替|替代|取代|年起")
+_SENTENCE_STOP = re.compile(r"[。;；\n]")
+_LONGEST_SENTENCE = 200
+
+
+def _is_basis(text: str, start: int, stop: int) -> bool:
+    """Whether the words at these places are what the report is said to be compiled by."""
+    before = _SENTENCE_STOP.split(text[max(start - _LONGEST_SENTENCE, 0) : start])[-1]
+    behind = _SENTENCE_STOP.split(text[stop : stop + _LONGEST_SENTENCE])[0]
+    if _HISTORY.search(before) or _HISTORY.search(behind):
+        return False
+    compiled = _BY.search(before) and _COMPILED.search(behind)
+    return bool(compiled or _FORM_BY.search(before) or _FORM_OF.search(behind))
 
 
 def _check_notices(report: Report, texts: list[Passage]) -> Iterator[Finding]:
@@ -226,7 +234,15 @@ def _check_notices(report: Report, texts: list[Passage]) -> Iterator[Finding]:
     for notice in _NOTICES:
         if report.fiscal_year not in notice.years or any(notice.successor.search(text.plain) for text in texts):
             continue
-        cited = next(((text, match) for text in texts if (match := notice.cited.search(text.plain))), None)
+        cited = next(
+            (
+                (text, match)
+                for text in texts
+                for match in notice.cited.finditer(text.plain)
+                if _is_basis(text.plain, *match.span())
+            ),
+            None,
+        )
         if cited:
             text, match = cited
             quote = text.quote(*match.span())
@@ -237,23 +253,36 @@ def _check_notices(report: Report, texts: list[Passage]) -> Iterator[Finding]:
 
 # --- wording ---
 
-# Short words are told only where nothing can join them: 区政府|政府信息 is no slip, 进行进行 is one.
-_DOUBLED = re.compile(
-    r"(?P<long>[\u4e00-\u9fff]{3,8})(?P=long)|(?P<short>进行|通过|以及|关于|根据|按照|及时|积极|加强|开展|我局|我县|我区|我市|我镇|我街道)(?P=short)"
-    r"|(?<![区县市省州旗镇乡民级本我该各])政府政府"
+# Names and headings may well be followed by themselves: 区政府|政府信息, 人民路|人民路街道.
+_DOUBLED = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[年月日]))政府政府|(?P<words>[\u4e00-\u9fff]{2,8})(?P=words)")
+_OF_SENTENCES = re.compile(
+    "进行|通过|以及|关于|根据|按照|积极|可以|应当|能够|已经|由于|为了|对于|同时|我们|我[局省市县区旗镇乡]|我街道"
 )
+"""Words that hardly stand in names and headings."""
+_RUN_IN = re.compile(
+    r"(?:(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[一二三四五六七八九十]是)[^。;；，,：:\n]{0,20}|[)）】」》\d]\s?)$"
+)
+"""What stands before the end of a heading that runs into its text."""
+_LONGEST_RUN_IN = 30
 _DELIBERATE = re.compile(r"^[一逐又再越每]|^(.+)\1$")
+
+
+def _is_slip(text: str, once: str, start: int, stop: int) -> bool:
+    """Whether words that stand twice at these places are neither names, nor a heading before its text, nor meant to."""
+    before = text[max(start - _LONGEST_RUN_IN, 0) : start]
+    deliberate = _DELIBERATE.search(once) or text.startswith(once, stop)
+    return bool(_OF_SENTENCES.search(once)) and not deliberate and not _RUN_IN.search(before)
 
 
 def _check_wording(texts: list[Passage]) -> Iterator[Finding]:
     """The first words that are printed twice in a row by mistake."""
     for text in texts:
         for match in _DOUBLED.finditer(text.plain):
-            once = match[0][: len(match[0]) // 2]
-            if _DELIBERATE.search(once) or text.plain.startswith(once, match.end()):
+            if match["words"] and not _is_slip(text.plain, match["words"], *match.span()):
                 continue
             words = text.words(*match.span())
-            yield finding("doubled_words", [text.part], quote=text.quote(*match.span()), words=words, once=words[: len(once)])
+            once = words[: len(words) // 2]
+            yield finding("doubled_words", [text.part], quote=text.quote(*match.span()), words=words, once=once)
             return
 
 

@@ -31,8 +31,13 @@ class Passage(NamedTuple):
         return (self.printed if len(self.plain) == len(self.printed) else self.plain)[start:stop]
 
 
+def plain(report: Report, text: str) -> str:
+    """A text of the report in Simplified script: for matching only. The page tells the script, as a name is too short to."""
+    return simplified(text) if report.script == "Hant" else text
+
+
 def passages(report: Report) -> list[Passage]:
     """What stands above section 一, and the texts of the sections, in their order."""
     texts = {"preamble": report.preamble, **{f"sections.{key}": text for key, text in report.sections.items()}}
     cut = [(part, text[:_LONGEST]) for part, text in texts.items() if text]
-    return [Passage(part, text, simplified(text) if report.script == "Hant" else text) for part, text in cut]
+    return [Passage(part, text, plain(report, text)) for part, text in cut]

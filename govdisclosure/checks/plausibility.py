@@ -11,9 +11,8 @@ from govdisclosure.checks.bodies import body, rank
 from govdisclosure.checks.catalogue import finding
 from govdisclosure.checks.cells import Cells
 from govdisclosure.checks.names import label, place_en, place_zh
-from govdisclosure.checks.passages import passages
+from govdisclosure.checks.passages import Passage, passages, plain
 from govdisclosure.items import Finding, Number
-from govdisclosure.wording import script_of, simplified
 
 _PLAIN = re.compile(r"[\d,.]+")
 """A number whose unit stands elsewhere."""
@@ -30,13 +29,22 @@ def _read(cells: Cells, *addresses: str) -> list[Number] | None:
 
 
 def _agency(cells: Cells) -> str:
-    name = cells.report.agency or ""
-    return simplified(name) if script_of(name) == "Hant" else name
+    return plain(cells.report, cells.report.agency or "")
 
 
 def _field(at: str) -> str:
     """The official name of a cell's column in 表二."""
     return label(f"disclosure.*.{at.rpartition('.')[2]}")
+
+
+def _printed(number: Number) -> str:
+    """A number with a real minus sign, as in the sums around it."""
+    return f"{number}".replace("-", "−")
+
+
+def _row(at: str) -> str:
+    """The official name of a cell's row."""
+    return label(at.rpartition(".")[0])
 
 
 def _places(addresses: list[str]) -> dict[str, Any]:
@@ -53,7 +61,7 @@ def _check_rules(cells: Cells) -> Iterator[Finding]:
     name = _agency(cells)
     level, whose = rank(name), body(name)
     below = level in ("county", "township")
-    department = level in ("province", "prefecture") and not whose.is_government
+    department = level in ("province", "prefecture") and whose.is_department
     if counts and (below or department):
         numbers = "、".join(f"{_field(at)} {value}" for at, value in counts.items())
         rule = "rules_without_power" if below else "rules_of_department"
@@ -73,7 +81,8 @@ def _check_documents(cells: Cells) -> Iterator[Finding]:
             in_force, issued, repealed = values
             if (before := in_force - issued + repealed) < 0:
                 addresses = [f"{at}.{field}" for field in ("in_force", "issued", "repealed")]
-                words: dict[str, Any] = {"in_force": in_force, "issued": issued, "repealed": repealed, "before": before}
+                stock = {"in_force": in_force, "issued": issued, "repealed": repealed, "before": before}
+                words: dict[str, Any] = {name: _printed(number) for name, number in stock.items()}
                 yield finding("stock_negative", addresses, in_force + repealed, issued, **words, **_places([at]))
         if values := _read(cells, f"{at}.public_total", f"{at}.published_new"):
             total, new = values
@@ -83,8 +92,7 @@ def _check_documents(cells: Cells) -> Iterator[Finding]:
                 same += [f"{at}.public_total", f"{at}.published_new"]
                 most = max(most, total)
     if most >= _MANY_DOCUMENTS:
-        numbers = "、".join(str(cells.values[at]) for at in same[::2])
-        yield finding("stock_equals_new", same, numbers=numbers, **_places([at.rpartition(".")[0] for at in same[::2]]))
+        yield finding("stock_equals_new", same, rows="、".join(f"{_row(at)} {cells.values[at]}" for at in same[::2]))
 
 
 _MANY_DOCUMENTS = 5
@@ -104,12 +112,13 @@ def _check_changes(cells: Cells) -> Iterator[Finding]:
         before, change = values
         if before + change < 0:
             addresses = [f"{at}.items_prev", f"{at}.items_delta"]
-            yield finding("items_negative", addresses, before + change, before=before, change=change, **_places([at]))
+            words = {"before": _printed(before), "change": _printed(change), **_places([at])}
+            yield finding("items_negative", addresses, before + change, **words)
         if abs(change) >= _MARKED_CHANGE:
             changes.setdefault(change, []).append(f"{at}.items_delta")
     for change, addresses in changes.items():
         if len(addresses) > 1:
-            yield finding("equal_changes", addresses, change=change, **_places(addresses))
+            yield finding("equal_changes", addresses, change=_printed(change), rows="".join(f"“{_row(at)}”" for at in addresses))
 
 
 # --- how cells are written ---
@@ -182,8 +191,25 @@ _NO_NOTICE = re.compile(
     r"|收费通知书?[^。;；\n\d]{0,8}(?<![\d.])0\s?[件份个次]"
 )
 _TAKEN = re.compile(r"(?<![应拟])(?:收取|实收|收缴)[^。;；,，\n\d]{0,24}(?P<sum>\d{1,9}(?:\.\d{1,4})?)\s?(?P<unit>万?元)")
-_NOT_TAKEN = re.compile("标准|每")
+_FOR_INFORMATION = re.compile("信息处理费|收费通知|检索费|复制费|邮寄费|依申请公开")
+_NOT_TAKEN = re.compile("标准|每|事业性|其[他它]收费|以前|往年|历年|历次|上年|上一年|去年|前年|累计")
+"""Rates, other fees, and what was charged in other years."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年)")
+_STOP = re.compile(r"[。;；\n]")
+_LONGEST_SENTENCE = 200
 _RECEIVED = "requests.received_new.total"
+
+
+def _taken(text: Passage, year: int | None) -> re.Match[str] | None:
+    """A sum that was charged for information in the year: its sentence says so, and speaks of no other fee or year."""
+    for match in _TAKEN.finditer(text.plain):
+        before = _STOP.split(text.plain[max(match.start() - _LONGEST_SENTENCE, 0) : match.start()])[-1]
+        behind = _STOP.split(text.plain[match.end() : match.end() + _LONGEST_SENTENCE])[0]
+        sentence = f"{before}{match[0]}{behind}"
+        others = {int(other) for other in _YEAR.findall(sentence)} - {year}
+        if _FOR_INFORMATION.search(sentence) and not _NOT_TAKEN.search(sentence) and not others:
+            return match
+    return None
 
 
 def _check_fees(cells: Cells) -> Iterator[Finding]:
@@ -197,7 +223,10 @@ def _check_fees(cells: Cells) -> Iterator[Finding]:
     if applied and applied[0] > 0 and not any(_FEE.search(text.plain) for text in texts):
         said = last.printed if len(last.printed) <= _SHORTEST_STATEMENT else ""
         yield finding(
-            "fee_statement_missing", [last.part], said=f" (“{said}”)" if said else "", said_zh=f"（“{said}”）" if said else ""
+            "fee_statement_missing",
+            [last.part],
+            said=f" It reads “{said}”." if said else "",
+            said_zh=f"该部分内容为“{said}”。" if said else "",
         )
     denied = _NO_NOTICE.search(last.plain)
     unpaid = _read(cells, _UNPAID)
@@ -214,8 +243,8 @@ def _check_fees(cells: Cells) -> Iterator[Finding]:
             place_zh=place_zh(_UNPAID),
         )
     fees = _read(cells, _FEES)
-    taken = _TAKEN.search(last.plain)
-    if fees and taken and cells.report.scope == "own_organ" and not _NOT_TAKEN.search(taken[0]):
+    taken = _taken(last, cells.report.fiscal_year)
+    if fees and taken and cells.report.scope == "own_organ":
         told = Decimal(taken["sum"]) * (10_000 if taken["unit"] == "万元" else 1)
         listed = Decimal(str(fees[0])) * 10_000
         # The table's amount is rounded to what it prints of 万元.
