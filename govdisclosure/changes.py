@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
@@ -19,7 +19,9 @@ Content = dict[str, Any]
 
 _FACTS = ("title", "agency", "fiscal_year", "published_on", "index_number", "document_number", "period", "form")
 _TABLES = ("disclosure", "requests", "remedies")
-_READ = (*_FACTS, "sections", *_TABLES, "statistics", "cells")
+# What contents were not always kept with: it says nothing of an edit where the earlier one lacks it.
+_SINCE = ("scope", "preamble")
+_READ = (*_FACTS, *_SINCE, "sections", *_TABLES, "statistics", "cells")
 # What the listing or the register gave is no part of the page.
 _GIVEN = {"agency": ("agency_from", frozenset(("listing", "source"))), "fiscal_year": ("year_from", frozenset(("listing",)))}
 # A line of a section, or its end, that is nothing but the portal's own counter; a sentence that counts visits is the report's.
@@ -28,6 +30,8 @@ _COUNTER = re.compile(
     r"\W*\d[\d,.]*万?[^\w\n]*(?:次|人|位)?(?:浏览|阅读|访问|访客|下载)?[^\w\n]*$",
     re.MULTILINE,
 )
+# What stands above a report's own first words is the portal's: a welcome, the day, the weather.
+_FIRST_WORDS = re.compile(r"^[^\n]*(?:条例|條例|年度报告|年度報告|年报|年報|本报告|本報告)", re.MULTILINE)
 _LONGEST, _AROUND = 200, 10  # characters of a passage that differs, and of what stands around it
 
 _LIBRARIES = ("lxml", "opencc", "rapidfuzz", "python-dateutil")  # that have a say in what is read
@@ -45,11 +49,19 @@ def content_of(report: Report) -> Content:
     return content
 
 
+def _preface(content: Content) -> str:
+    """The preamble from the report's own first words on."""
+    text = content["preamble"] or ""
+    first = _FIRST_WORDS.search(text)
+    return text[first.start() :] if first else ""
+
+
 def hash_of(content: Content) -> str:
     """SHA-256 of what was read, counters of views left out."""
     # A report without the annex reads as it did before the annex was read at all.
     told = {name: value for name, value in content.items() if name != "statistics" or value is not None}
-    told |= {"sections": {key: _COUNTER.sub("", text or "") for key, text in (content["sections"] or {}).items()}}
+    told["preamble"] = _COUNTER.sub("", _preface(content))
+    told["sections"] = {key: _COUNTER.sub("", text or "") for key, text in (content["sections"] or {}).items()}
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
@@ -66,6 +78,15 @@ def reader_mark() -> str:
     for file in files:
         code.update(file.read_bytes())
     return code.hexdigest()[:16]
+
+
+def completed(earlier: Content, later: Content) -> Content:
+    """A kept content with what was not kept in its days as a later one has it: the lack of it is no change.
+
+    >>> completed({"title": "a"}, {"title": "b", "scope": "own_organ", "preamble": None})
+    {'scope': 'own_organ', 'preamble': None, 'title': 'a'}
+    """
+    return {name: later[name] for name in _SINCE if name in later} | earlier
 
 
 _Cell = tuple[Number | None, str | None]
@@ -85,6 +106,11 @@ def _cells(content: Content) -> dict[str, _Cell]:
     }
     found |= {f"statistics.{row}": value for row, value in (content.get("statistics") or {}).items()}
     return {at: (value, raw.get(at)) for at, value in found.items()}
+
+
+def _texts(content: Content) -> dict[str, str | None]:
+    """Address → text of what a report says above its sections and in them."""
+    return {"preamble": _preface(content), **{f"sections.{key}": text for key, text in (content["sections"] or {}).items()}}
 
 
 def _fact(value: Any) -> Number | str | None:
@@ -118,14 +144,14 @@ def changes_between(before: Content, after: Content) -> list[ChangedCell]:
 
 
 def _changes(before: Content, after: Content) -> Iterator[ChangedCell]:
-    for name in _FACTS:
+    for name in (*_FACTS, "scope"):
         if before[name] != after[name]:
             yield ChangedCell(name, _fact(before[name]), _fact(after[name]))
-    texts: tuple[Mapping[str, str | None], ...] = (before["sections"] or {}, after["sections"] or {})
-    for name in dict.fromkeys([*texts[0], *texts[1]]):
-        old, new = ((text.get(name) or "") for text in texts)
+    texts = _texts(before), _texts(after)
+    for at in dict.fromkeys([*texts[0], *texts[1]]):
+        old, new = ((text.get(at) or "") for text in texts)
         if _COUNTER.sub("", old) != _COUNTER.sub("", new):
-            yield ChangedCell(f"sections.{name}", *(text or None for text in passages(old, new)))
+            yield ChangedCell(at, *(text or None for text in passages(old, new)))
     cells = _cells(before), _cells(after)
     for at in dict.fromkeys([*cells[0], *cells[1]]):
         pair = cells[0].get(at, _NO_CELL), cells[1].get(at, _NO_CELL)
@@ -138,18 +164,7 @@ def _changes(before: Content, after: Content) -> Iterator[ChangedCell]:
 
 def packed(report: Report) -> Content:
     """What the history keeps of a report: enough to compare it, and to tell of it."""
-    told = (
-        "report_id",
-        "url",
-        "source",
-        "agency_from",
-        "year_from",
-        "verdict",
-        "captured_at",
-        "content_sha256",
-        "scope",
-        "preamble",
-    )
+    told = ("report_id", "url", "source", "agency_from", "year_from", "verdict", "captured_at", "content_sha256")
     errors = [[one.message, one.message_zh] for one in report.findings if one.severity == "error"]
     whole = {name: getattr(report, name) for name in (*_READ, *told)}
     rules = sorted({one.rule for one in report.findings})

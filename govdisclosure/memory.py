@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy.exc import SQLAlchemyError
 
 from govdisclosure.archive import capture_at
-from govdisclosure.changes import Content, changes_between, content_of, hash_of, packed, reader_mark, unpacked
+from govdisclosure.changes import Content, changes_between, completed, content_of, hash_of, packed, reader_mark, unpacked
 from govdisclosure.checks import Policy, judge_beside, parse_rules
 from govdisclosure.history import History, Holder, Known, Remembered, SourceNews, Version, Visit, open_history, stamp
 from govdisclosure.items import Capture, Previous, Report
@@ -185,18 +185,16 @@ class Memory:
 
     def _set_against(self, report: Report, found: Remembered, before: Version, told: str) -> None:
         """Fill in what a report is against an earlier version of it."""
-        earlier: Content = before.content
+        earlier = completed(before.content, found.content or {})
         if earlier["verdict"] == "unreadable" and report.verdict != "unreadable":
             return  # there was no report before, or none that could be read then
         is_filled = earlier["verdict"] == "hollow" != report.verdict
-        if (
-            not is_filled
-            and told != found.hash
-            and before.reader != found.reader
-            and (again := self._read_again(before)) is not None
-        ):
+        if not is_filled and told != found.hash and before.reader != found.reader:
             # The reader has changed: what matters is how the earlier page reads now.
-            found.is_reread, told, earlier = True, hash_of(content_of(again)), packed(again)
+            if (again := self._read_again(before)) is not None:
+                found.is_reread, told, earlier = True, hash_of(content_of(again)), packed(again)
+            elif earlier != before.content:  # its bytes are gone, and less was kept of it
+                told = hash_of(_as_read(earlier))
         if told == found.hash:
             report.change = found.change = "unchanged"
         else:

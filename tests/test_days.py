@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -294,6 +295,28 @@ class TestAnotherReader:
         assert second.told == ["revised"] * REPORTS
         assert "was read by an earlier reader" in second.run.stderr
         assert diary.visit().records == []
+
+
+@pytest.mark.parametrize("diary", [{"validators": None}], indirect=True)
+def test_what_was_not_kept_of_a_report_is_no_change(diary):
+    """Versions of a time when neither scope nor preamble was kept, and whose bytes are gone."""
+    diary.visit()
+    engine = sa.create_engine(diary.history)
+    with engine.begin() as write:
+        for row in write.execute(sa.select(tables.versions)).mappings().all():
+            content = json.loads(zlib.decompress(row["content"]))
+            kept = {key: value for key, value in content.items() if key not in ("scope", "scope_quote", "preamble")}
+            assert len(kept) == len(content) - 3
+            less = {"content": zlib.compress(json.dumps(kept).encode()), "reader": "another", "hash": "0" * 64}
+            write.execute(tables.versions.update().where(tables.versions.c.id == row["id"]).values(less))
+    engine.dispose()
+    for file in (diary.folder / "archive").iterdir():
+        file.unlink()
+    diary.site.alter(diary.site.reports[0])
+    second = diary.visit(mode="all")
+    assert sorted(second.told) == ["revised", *["unchanged"] * (REPORTS - 1)]
+    (revised,) = [one for one in second.records if one["change"] == "revised"]
+    assert len(revised["changes"]) == 1
 
 
 def test_an_interrupted_run_remembers_nothing(diary):

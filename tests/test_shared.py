@@ -122,7 +122,7 @@ def test_a_message_names_what_the_clerk_must_look_at(name, says):
 
 SCOPES = {
     "region_aggregate": ("seeds/000", "seeds/003", "seeds/004", "corpus/004", "corpus/010", "corpus/145"),
-    "own_organ": ("seeds/002", "corpus/002", "corpus/161", "corpus/171"),
+    "own_organ": ("seeds/002", "corpus/002", "corpus/159", "corpus/161", "corpus/171"),
 }
 
 

@@ -91,6 +91,8 @@ TEXTS: dict[Language, dict[str, str]] = {
         "fact.document_number": "文号",
         "fact.period": "统计期限",
         "fact.form": "表格版式",
+        "fact.scope": "统计范围",
+        "fact.preamble": "前言",
     },
     "en": {
         "lang": "en",
@@ -170,6 +172,8 @@ TEXTS: dict[Language, dict[str, str]] = {
         "fact.document_number": "document number",
         "fact.period": "period",
         "fact.form": "form",
+        "fact.scope": "scope",
+        "fact.preamble": "preamble",
     },
 }
 

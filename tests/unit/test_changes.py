@@ -22,6 +22,7 @@ import govdisclosure
 from govdisclosure.changes import (
     Content,
     changes_between,
+    completed,
     content_of,
     hash_of,
     packed,
@@ -36,7 +37,7 @@ from tests.rendering import SHAPES, Sheet, balanced, page
 
 PACKAGE = Path(govdisclosure.__file__).parent
 TABLES = ("disclosure", "requests", "remedies")
-FACTS = ("title", "agency", "fiscal_year", "published_on", "index_number", "document_number", "period", "form")
+FACTS = ("title", "agency", "fiscal_year", "published_on", "index_number", "document_number", "period", "form", "scope")
 WITH_TABLES = [name for name, form in FORMS.items() if form.rows]
 FIGURES = [(name, at) for name in WITH_TABLES for at in FORMS[name].addresses()]
 
@@ -182,6 +183,16 @@ def test_what_the_listing_or_the_register_gave_does_not_count(clue: str, given_:
         expect(told(values[0], origin), told(values[1], origin), ChangedCell(name, *values))
 
 
+@pytest.mark.parametrize("line", ["欢迎访问澄屿市门户网站。今天是6月{}日。", "【天气】今天多云，最高{}度，夜间有阵雨。"])
+def test_what_a_portal_says_above_a_report_does_not_count(line: str) -> None:
+    preface = "根据《政府信息公开条例》编制本报告。浏览次数：{}"
+    days = [content() for _ in (7, 12)]
+    for day, number in zip(days, (7, 12), strict=True):
+        day["preamble"] = f"{line.format(number)}\n{preface.format(number * 99)}"
+    expect(*days)
+    expect(*(altered(days[0], preamble=text and text.format(1)) for text in (None, line)))
+
+
 # --- what counts ---
 
 
@@ -235,7 +246,7 @@ def test_a_figure_is_the_only_change_in_every_shape(shape: str) -> None:
 @pytest.mark.parametrize("name", FACTS)
 def test_every_fact_counts(name: str) -> None:
     before = content()
-    value: Any = {"fiscal_year": 2030, "period": ["2030-01-01", "2030-12-31"]}.get(name, "其他")
+    value: Any = {"fiscal_year": 2030, "period": ["2030-01-01", "2030-12-31"], "scope": "own_organ"}.get(name, "其他")
     told = "/".join(value) if name == "period" else value
     was = "/".join(before[name]) if name == "period" else before[name]
     expect(before, altered(before, **{name: value}), ChangedCell(name, was, told))
@@ -253,6 +264,31 @@ def test_every_section_counts(section: str) -> None:
     assert hash_of(before) != hash_of(after)
     after["sections"][section] = None
     expect(before, after, ChangedCell(f"sections.{section}", before["sections"][section], None))
+
+
+def test_an_edit_that_moves_the_scope_is_a_revision_that_says_so() -> None:
+    first = "本报告由区政府办公室依照有关规定编制，现予公布。"
+    heading = "一、总体情况</p>"
+    start = f"<p>{first}</p><p>{heading}"
+    before, after = (
+        read(**{f"<p>{heading}": start.replace(first, text)}) for text in (first, f"{first}本报告统计数据不包括区政府各部门。")
+    )
+    assert before.report_id != after.report_id
+    changes = changes_between(content_of(before), content_of(after))
+    assert changes[0] == ChangedCell("scope", "unknown", "own_organ")
+    assert [one.at for one in changes] == ["scope", "preamble"]
+    assert str(changes[1].after).endswith("本报告统计数据不包括区政府各部门。")
+    assert hash_of(content_of(before)) != hash_of(content_of(after))
+
+
+@pytest.mark.parametrize("lacking", [("scope", "preamble"), ("scope",), ("preamble",)])
+def test_what_was_not_kept_in_its_days_has_not_changed(lacking: tuple[str, ...]) -> None:
+    later = altered(content(), scope="own_organ", preamble="本报告数据不包括区政府各部门。")
+    kept = {name: value for name, value in later.items() if name not in lacking}
+    expect(completed(kept, later), later)
+    other = completed({**kept, "title": "其他"}, later)
+    assert [one.at for one in changes_between(other, later)] == ["title"]
+    assert completed(later, content()) == later, "what was kept stays"
 
 
 def test_a_section_that_is_new_counts() -> None:
