@@ -15,6 +15,8 @@ _CORE = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})(?:年度|年|度)?)?"
     r"(?:的)?(?P<noun>(?:工作)?年度(?:工作)?报告|(?:工作)?年报|工作报告|报告)"
 )
+# 人民政府信息公开: the 政府 is the body's as well as the matter's, for no body is called 人民.
+_BODY_SHARED, _SHARED = "人民", "政府"
 _PLAIN_NOUNS = {"工作报告", "报告"}
 _SITE_TAIL = re.compile(r"[-_|—–]")
 _YEAR_BEHIND = re.compile(r"[（(]?((?:19|20)\d{2})年?度?[)）]?")
@@ -114,6 +116,7 @@ def read_title(text: str) -> ReportTitle | None:
         return None
     # The agency is quoted in the page's own script where conversion kept the length.
     own = flat[: core.start()] if len(plain) == len(flat) else before
+    own += _SHARED if before.endswith(_BODY_SHARED) and core[0].startswith(_SHARED) else ""
     agency = own[: year.start()] + own[year.end() :] if year else own
     agency = _LEADING.sub("", agency.partition("关于")[0]).strip('，,：:、》”" 〖〗【】')
     if len(years) > 1 or agency in _NO_AGENCY or _NO_NAME.search(agency):

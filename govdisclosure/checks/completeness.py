@@ -35,6 +35,25 @@ _WHY = {
 """What the reader says of a file → why it could not be read, in English and Chinese."""
 
 
+_UNPLACED = {
+    "fewer": ("the form has {count}, and nothing says which is missing", "表式应为 {count} 格，无法确定缺的是哪一格"),
+    "more": ("the form has {count}, and nothing says which belong to it", "表式应为 {count} 格，无法确定各数所属"),
+    "as many": (
+        "the form has as many, but they do not stand in its columns, or are no values",
+        "格数与表式相同，但位置与各列对不上，或内容不是数值，无法确定各数所属",
+    ),
+    "annex": ("nothing says which is the number", "无法确定哪一格是统计数"),
+}
+"""How many cells of a row have text, against the form → why none could be placed, in English and Chinese."""
+
+
+def _why_unplaced(at: str, printed: int, count: int) -> tuple[str, str]:
+    """Why none of a row's cells could be placed. In the annex, cells beside the number belong to the row, too."""
+    case = "annex" if at.startswith("statistics") else "fewer" if printed < count else "more" if printed > count else "as many"
+    why, why_zh = _UNPLACED[case]
+    return why.format(count=count), why_zh.format(count=count)
+
+
 def check_sections(reading: Reading) -> Iterator[Finding]:
     """Sections without a heading, one finding each; before fiscal year 2019 no form prescribed them."""
     form, year = FORMS.get(reading.report.form or ""), reading.report.fiscal_year
@@ -182,9 +201,12 @@ def noticed(observation: Observation) -> Finding:
     first = observation.at[0] if observation.at else ""
     detail = dict(observation.detail)
     if isinstance(detail.get("printed"), list):
-        detail["printed_count"] = len(detail["printed"])
+        printed = len(detail["printed"])
+        detail["printed_count"], detail["printed_count_zh"] = f"{printed} cell{'s'[: printed != 1]}", printed
         detail["printed"] = " | ".join(detail["printed"])
-    if "why" in detail:
+    if observation.rule == "misaligned_row":
+        detail["why"], detail["why_zh"] = _why_unplaced(first, printed, detail["count"])
+    elif "why" in detail:
         detail["why"], detail["why_zh"] = _WHY.get(detail["why"], ("there is no report in it", "其中没有年度报告"))
     if isinstance(detail.get("others"), list):
         detail["others"] = ", ".join(detail["others"])

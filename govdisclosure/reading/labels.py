@@ -31,6 +31,26 @@ REMEDY_GROUP, REMEDY_FIELD, LITIGATION = "remedy_group", "remedy_field", "litiga
 
 
 _SHORT = 4
+# A section's variant this short heads other things, too: 主动公开情况 is an aspect of section 一.
+_SHORT_TITLE = 6
+
+
+class Title(NamedTuple):
+    """A section's title: its key, its place in the form, and whether its words alone tell it, whatever its number."""
+
+    key: str
+    place: int
+    is_plain: bool
+
+
+@cache
+def titles() -> dict[str, Title]:
+    """Folded title → the section that it heads."""
+    found: dict[str, Title] = {}
+    for place, section in enumerate(common.SECTIONS, 1):
+        found |= {fold(label): Title(section.key, place, len(label) > _SHORT_TITLE) for label in section.variants}
+        found[fold(section.label)] = Title(section.key, place, is_plain=True)
+    return found
 
 
 def _forms_of(label: str) -> set[str]:

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from govdisclosure.dates import find_date
-from govdisclosure.forms import common
 from govdisclosure.items import Heading
 from govdisclosure.reading import labels
-from govdisclosure.reading.labels import Mark
+from govdisclosure.reading.headings import Claim, Piece, claim, headings, listed, split
 from govdisclosure.reading.tokens import Token, Tokens
 from govdisclosure.wording import Script, simplified, tidy
 
-_LABELS = {label: section.key for section in common.SECTIONS for label in (section.label, *section.variants)}
-# A heading that was glued to the sentence before or the text behind it still has its numeral.
-_INLINE = re.compile(
-    r"(?:^|(?<=[。;；!！?？)）\s]))[一二三四五六]\s*[、,，.．]\s*("
-    + "|".join(re.escape(label).replace("、", "[、,，和]?") for label in sorted(_LABELS, key=len, reverse=True))
-    + r")"
-)
 _KEPT = ("overview", "problems", "other_matters")
 # Where a page's own furniture begins, the report has ended.
 FURNITURE = re.compile(
@@ -32,13 +23,15 @@ FURNITURE = re.compile(
 )
 _YEARS = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?\s*)+")
 _WHITE = re.compile(r"\s+")
-_NUMERAL = re.compile(r"^[#*\s]*([一二三四五六七八九十]{1,3})\s*[、,，.．]\s*(?=\S)")
-_LONGEST_HEADING = 40
 # A paragraph above the first heading: metadata, links and titles have no full stop.
 _PARAGRAPH = re.compile("[。；;]|如下[：:]?$")
 _SHORTEST_PARAGRAPH = 20
 # Cells of tables are not prose, but a page that puts the whole report into one table has its prose in cells.
 _SHORTEST_PROSE_CELL = 30
+
+
+_Lines = list[list[str]]
+"""The lines of a section, each in the parts in which it was read."""
 
 
 @dataclass(slots=True)
@@ -55,24 +48,10 @@ class Prose:
     """Indexes of the tokens with the first and the last heading."""
 
 
-def _parts(text: str, plain: str) -> list[tuple[str | None, str]]:
-    """A text split at the headings in it: (section or None, text)."""
-    matches = list(_INLINE.finditer(plain))
-    if not matches or len(plain) != len(text):
-        return [(None, text)]
-    parts: list[tuple[str | None, str]] = [(None, text[: matches[0].start()])]
-    for match, after in zip(matches, [*matches[1:], None], strict=True):
-        stop = after.start() if after else len(text)
-        heading = _WHITE.sub("", match[1])
-        key = next((key for label, key in _LABELS.items() if label.replace("、", "") == re.sub("[、,，和]", "", heading)), None)
-        parts.append((key or _LABELS.get(heading), text[match.end() : stop]))
-    return parts
-
-
 def _is_alone(tokens: Tokens, token: Token) -> bool:
     """Whether a cell is its row's only one with text: running text within a table, not a value."""
     line = tokens.lines[token.line]
-    texts = (other for other in islice(tokens.all, line.start, line.stop) if other.text)
+    texts = (at for at in range(line.start, line.stop) if tokens.all[at].text)
     return next(texts, None) is not None and next(texts, None) is None
 
 
@@ -89,15 +68,6 @@ def _unsigned(lines: list[str]) -> list[str]:
     return lines[:stop]
 
 
-def _heading(text: str, marks: Collection[Mark]) -> Heading | None:
-    """A line as a heading of the first order: a numeral and a short title, or a section's title without one."""
-    section = next((mark.key for mark in marks if mark.kind == labels.SECTION), None)
-    numeral = _NUMERAL.match(text)
-    if section is None and (numeral is None or marks or len(text) > _LONGEST_HEADING or text.endswith(("。", "；", ";"))):
-        return None
-    return Heading(numeral[1] if numeral else "", tidy(text), section)
-
-
 def _preamble(tokens: Tokens, first: int | None) -> str | None:
     """The paragraphs above the first heading."""
     texts = [token.text for token in tokens.all[:first] if token.line < 0 and len(token.text) >= _SHORTEST_PARAGRAPH]
@@ -105,55 +75,85 @@ def _preamble(tokens: Tokens, first: int | None) -> str | None:
     return "\n".join(paragraphs) or None
 
 
-def read_prose(tokens: Tokens, script: Script) -> Prose:
-    """The sections by their headings; a heading that occurs twice (a table of contents) counts where more text follows."""
-    prose = Prose()
+def _pieces(tokens: Tokens, script: Script) -> Iterator[Piece]:
+    """The page's texts with what each may head, split where headings are glued to others."""
     known = labels.marks()
-    texts: dict[str, list[list[str]]] = defaultdict(list)
-    inline: dict[str, list[list[str]]] = defaultdict(list)
-    running: list[str] = []
-    outline: list[Heading] = []
-    current: list[str] | None = None
-    first_inline: int | None = None
     for at, token in enumerate(tokens.all):
         if not token.text or (token.line >= 0 and token.key.isdigit()):
             continue
-        marks = known.get(token.key) or ()
-        if (token.line < 0 or _is_alone(tokens, token)) and (heading := _heading(token.text, marks)):
-            outline.append(heading)
-        if marks and (section := next((mark.key for mark in marks if mark.kind == labels.SECTION), None)):
-            lines: list[str] = []
-            texts[section].append(lines)
-            current = lines if section in _KEPT else None
-            prose.first_heading = at if prose.first_heading is None else prose.first_heading
-            prose.last_heading = at
+        is_line = token.line < 0 or _is_alone(tokens, token)
+        own = claim(token.text, token.key, is_line=is_line)
+        if (not own or not own.section) and token.key in known:
+            # A row of a table, wherever the page prints it.
+            own, is_line = None, False
+        is_cell = token.line >= 0 and len(token.text) < _SHORTEST_PROSE_CELL
+        if is_cell or (own and own.section) or FURNITURE.match(token.text):
+            yield Piece(at, token.text, own, is_line)
+        else:
+            yield from split(at, token.text, _plain(token.text, script), own)
+
+
+def _plain(text: str, script: Script) -> str:
+    return simplified(text) if script == "Hant" else text
+
+
+def _outline(
+    pieces: list[Piece], sections: dict[int, Claim], added: dict[int, Claim], contents: frozenset[int]
+) -> Iterator[Heading]:
+    """The headings of sections, and those of no section numbered as the form numbers its own, or as the page does."""
+    for at, piece in enumerate(pieces):
+        if one := sections.get(at):
+            yield Heading("", "", one.section) if one.is_inline else Heading(one.numeral, tidy(piece.text), one.section)
+        elif at in contents or not (one := piece.claim) or one.is_inline or not one.is_title:
             continue
-        if token.line >= 0 and len(token.text) < _SHORTEST_PROSE_CELL and (current is None or not _is_alone(tokens, token)):
-            continue
-        plain = simplified(token.text) if script == "Hant" else token.text
-        running.append(plain)
-        if FURNITURE.match(plain):
+        elif one.style == "han" or at in added:
+            yield Heading(one.numeral, tidy(piece.text), None)
+
+
+def read_prose(tokens: Tokens, script: Script) -> Prose:
+    """The sections by their headings; of a heading that occurs twice, the text that is longer."""
+    prose = Prose()
+    pieces = list(_pieces(tokens, script))
+    contents = listed(pieces)
+    sections, added = headings(pieces, contents)
+    texts: dict[str, list[_Lines]] = defaultdict(list)
+    running: list[str] = []
+    current: _Lines | None = None
+    last = kept = -1
+    for at, piece in enumerate(pieces):
+        token, head = tokens.all[piece.at], sections.get(at)
+        goes_on, last = piece.at == last, piece.at
+        if head and head.section:
+            lines: _Lines = []
+            texts[head.section].append(lines)
+            current, kept = lines if head.section in _KEPT else None, -1
+        elif at in contents or at in added:
             current = None
+        if piece.heads and (head or at in contents):
             continue
-        parts = _parts(token.text, plain) if "、" in plain else [(None, token.text)]
-        for key, text in parts:
-            if key:
-                lines = []
-                inline[key].append(lines)
-                outline.append(Heading("", "", key))
-                current = lines if key in _KEPT else None
-                first_inline = at if first_inline is None else first_inline
-            if current is not None and text.strip():
-                current.append(tidy(text))
-    # A heading on a line of its own outranks one inside a text, which may stand in a summary of the page.
-    texts = {**inline, **texts}
-    prose.first_heading = first_inline if prose.first_heading is None else prose.first_heading
-    prose.headings = frozenset(texts)
-    alone = {heading.section for heading in outline if heading.text}
-    prose.outline = tuple(heading for heading in outline if heading.text or heading.section not in alone)
+        if token.line >= 0 and len(token.text) < _SHORTEST_PROSE_CELL and (current is None or not piece.is_line):
+            continue
+        if not goes_on:
+            running.append(_plain(token.text, script))
+            if FURNITURE.match(running[-1]):
+                current = None
+        text = piece.text[piece.behind :] if head else piece.text
+        if current is None or at in contents or not text.strip():
+            continue
+        if kept == piece.at:
+            current[-1].append(text)
+        else:
+            current.append([text])
+        kept = piece.at
+    alone = [piece.at for at, piece in enumerate(pieces) if at in sections and not sections[at].is_inline]
+    glued = [pieces[at].at for at in sections]
+    prose.first_heading, prose.last_heading = min(alone or glued, default=None), max(alone, default=None)
+    # Where nothing but contents can be read, they say what the report has.
+    prose.headings = frozenset(texts) or frozenset(one.section for at in contents if (one := pieces[at].claim) and one.section)
+    prose.outline = tuple(_outline(pieces, sections, added, contents))
     prose.preamble = _preamble(tokens, prose.first_heading)
     for key in _KEPT:
-        longest = max(("\n".join(_unsigned(lines)) for lines in texts.get(key, ())), key=len, default="")
-        prose.sections[key] = longest or None
+        texts_of = ("\n".join(_unsigned([tidy("".join(parts)) for parts in lines])) for lines in texts.get(key, ()))
+        prose.sections[key] = max(texts_of, key=len, default="") or None
     prose.flat = "\n".join(_WHITE.sub("", text) for text in running)
     return prose

@@ -51,11 +51,10 @@ RULES = (
     Rule(
         "misaligned_row",
         "error",
-        "{place}: the page prints {printed_count} cells where the form has {count} ({printed}); "
-        "none is taken, because none can be placed for certain.",
-        "{place_zh}：网页印有 {printed_count} 格，表式应为 {count} 格（{printed}），无法确定各数所属，均未采用。",
+        "{place}: of this row the page prints {printed_count} ({printed}); {why}, so none is taken.",
+        "{place_zh}：网页该行有内容的为 {printed_count_zh} 格（{printed}），{why_zh}，均未采用。",
         reads=("form", "the page"),
-        formula="every row prints as many cells as the form has",
+        formula="every row prints as many cells as the form has, each in its column",
         defence="cells may have been merged, or blank ones dropped, in this copy alone",
         defence_zh="单元格可能只是在转录时被合并，或空白格被丢掉，原表并不缺格",
     ),
