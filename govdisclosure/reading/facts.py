@@ -28,7 +28,7 @@ _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,15}[〔﹝\[【(（]\s*(?:19|2
 _YEAR_OF_TEXT = re.compile(r"(?:^|[。；;\n])((?:19|20)\d{2})年(?:度)?[,，]")
 _YEAR_ANYWHERE = re.compile(r"(?<![〔\[（(\d])((?:19|20)\d{2})年度?(?!\d{1,2}月)")
 _YEAR_IN_URL = re.compile(r"[?&](?:fbtime|nbYear|year|nf)=((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
-_BARE_DATE = re.compile(r"(?:19|20)\d{2}\s*[年./-]")
+_BARE_DATE = re.compile(r"(?:19|20)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
 _YEAR_IN_CRUMBS = re.compile(r"(?:年报|年度报告)[^\d]{0,6}((?:19|20)\d{2})")
 
 

@@ -17,8 +17,10 @@ from govdisclosure.wording import Script, simplified, tidy
 _KEPT = ("overview", "problems", "other_matters")
 # Where a page's own furniture begins, the report has ended.
 FURNITURE = re.compile(
-    r"^(?:[【\[(（]?(?:字体|打印|关闭|返回|分享|扫一扫|上一[篇条]|下一[篇条]|责任编辑|主办|承办|版权所有|网站标识码|网站地图|联系我们"
-    r"|关于我们|相关附件|附件[:：]|相关文章|(?:浏览|点击|访问|阅读|查看)[次量数]|更多精彩|特殊稿件|copyright|[^。]{2,20}ICP备))",
+    r"^(?:[【\[(（]?(?:字体|扫一扫|上一[篇条]|下一[篇条]|责任编辑|版权所有|网站标识码|网站地图|联系我们|关于我们|相关附件|附件[:：]|相关文章"
+    r"|更多精彩|特殊稿件|copyright|[^。]{2,20}ICP备"
+    # A sentence of the report may begin so, too.
+    r"|(?:打印|关闭|返回|分享|主办|承办|(?:浏览|点击|访问|阅读|查看)[次量数])(?=[^。；;，,]{0,60}$)))",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?\s*)+")

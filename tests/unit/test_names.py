@@ -260,7 +260,13 @@ MORE_WAYS = [
     ("not_a_report", paragraphs(*(f"枫汀区{year}年{NAME}" for year in (2019, 2020, 2021))), None, "a listing", "列表页"),
     ("not_a_report", paragraphs("枫汀区水务局"), None, "nothing on the page says", "未表明"),
     ("blank_total", html(sheet(remedies__review__total="-")), "remedies.review.total", "group “行政复议”", "“行政复议”组"),
-    ("form_year", html(in_year(sheet("F2019"), 2023)), "form", "2023; the one for it is F2021", "60号格式，不是 2023 年度的格式；该年度应采用国办公开办函〔2021〕30号格式"),
+    (
+        "form_year",
+        html(in_year(sheet("F2019"), 2023)),
+        "form",
+        "2023; the one for it is F2021",
+        "60号格式，不是 2023 年度的格式；该年度应采用",
+    ),
     (
         "unknown_row",
         html(None, ("(<tr><td[^>]*>行政强制)", r"<tr><td>行政裁决</td><td>5</td></tr>\1")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from govdisclosure.items import Capture
 from govdisclosure.reading import read
+from tests import rendering
+from tests.conftest import judged
 
 TITLE = "枫汀区2021年政府信息公开工作年度报告"
 REPORT = {
@@ -433,3 +436,33 @@ def test_floods_of_headings_take_no_long_time(html):
     started = time.process_time()
     assert read_page(html).headings <= ALL
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "承办省长信箱来信41件，均按期答复。",
+        "关闭政务新媒体账号12个，其余全部更新。",
+        "访问量达到36万人次，比上年增加。",
+        "分享经验，召开会议两次。",
+    ],
+)
+def test_a_sentence_that_begins_like_the_page_s_foot_is_the_report_s(line):
+    body = rendering.page(rendering.balanced("F2021", random.Random(3)), "html_spans").decode()
+    report = judged(body.replace("一、总体情况</p>", f"一、总体情况</p><p>{line}</p>").encode())
+    assert report.sections["overview"].startswith(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["分享到：微信 微博", "【打印本页】 【关闭窗口】", "主办：枫汀区人民政府办公室", "浏览次数：36次"]
+)
+def test_the_page_s_foot_is_no_part_of_the_report(line):
+    body = rendering.page(rendering.balanced("F2021", random.Random(3)), "html_spans").decode()
+    report = judged(body.replace("</div></body>", f"<p>{line}</p><p>其他网页的文字。</p></div></body>").encode())
+    assert "其他网页" not in report.sections["other_matters"]
+
+
+def test_a_preamble_that_states_the_period_is_no_date_of_publication():
+    title = "<title>枫汀区教育局2022年政府信息公开工作年度报告</title>"
+    text = f"{title}<p>2022年度报告如下。统计期限自2022年1月1日起。</p><p>一、总体情况</p>"
+    assert judged(text.encode()).published_on is None
