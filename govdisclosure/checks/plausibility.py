@@ -128,7 +128,7 @@ def _check_writing(cells: Cells) -> Iterator[Finding]:
     """Words in cells for counts, and money printed in another unit than its column's."""
     money = {
         f"disclosure.{item.key}.{field.key}": field.unit for item in cells.form.items for field in item.fields if field.is_money
-    }
+    } | {f"statistics.{one.key}": one.unit for one in cells.form.statistics if one.unit == _WAN_YUAN}
     worded = [
         note
         for note in cells.report.cells
@@ -140,13 +140,15 @@ def _check_writing(cells: Cells) -> Iterator[Finding]:
             "annotated_cell", [note.at for note in worded], shown=shown, **_places([note.at for note in worded[:_MOST_SHOWN]])
         )
     for note in cells.report.cells:
-        if note.at == _FEES and note.kind == "unit_number" and note.value is not None and _OTHER_UNIT.search(note.raw):
+        is_converted = money.get(note.at) == _WAN_YUAN and note.kind == "unit_number" and note.value is not None
+        if is_converted and (_OTHER_UNIT.search(note.raw) or _PLAIN.fullmatch(note.raw)):
             yield finding(
                 "unit_converted", [note.at], raw=note.raw, value=note.value, place=place_en(note.at), place_zh=place_zh(note.at)
             )
 
 
 _MOST_SHOWN = 8
+_WAN_YUAN = "万元"
 _OTHER_UNIT = re.compile(r"(?<![万萬亿億])元|[亿億]元")
 
 

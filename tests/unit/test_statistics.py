@@ -614,3 +614,11 @@ def test_hostile_lines_are_read_in_bounded_time():
     report = judged(f"枫汀区2016年政府信息公开工作年度报告\n\n{lines}".encode())
     assert time.process_time() - began < 10
     assert report.verdict == "flagged"
+
+
+@pytest.mark.parametrize(("raw", "value", "told"), [("35000元", 3.5, ["unit_converted"]), ("3.5万元", 3.5, []), ("3.5", 3.5, [])])
+def test_money_in_another_unit_is_converted_and_told(raw, value, told):
+    values = {**annex(), "budget_wan_yuan": raw}
+    report = judged(annex_page(annex_table(values), "html_spans"))
+    assert report.statistics["budget_wan_yuan"] == value
+    assert rules(report) == told
