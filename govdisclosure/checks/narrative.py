@@ -424,7 +424,10 @@ def check_narrative(cells: Cells, claims: Sequence[Claim]) -> Iterator[Finding]:
         if id(stated) not in compared or at in harmless:
             continue
         # Where the prose states nothing else as the table has it, nothing shows that its words are understood.
-        claim = replace(stated, certain=stated.certain and not borne_out.isdisjoint(_tables_of(stated)))
+        is_understood = not borne_out.isdisjoint(_tables_of(stated))
+        if stated.kind == "share" and not is_understood:
+            continue
+        claim = replace(stated, certain=stated.certain and is_understood)
         key = (claim.kind, claim.measure, claim.quantity, claim.column)
         if key in told or len(told) > _MOST_FINDINGS:
             continue

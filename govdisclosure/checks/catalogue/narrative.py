@@ -43,7 +43,7 @@ RULES = (
     ),
     Rule(
         "prose_rate",
-        "warning",
+        "info",
         "The prose gives a rate of {said} % for {what} (“{words}”), but by Table 4 it is {sum} "
         "({left_open} of them not yet decided).",
         "正文“{words}”所述{what_zh}比率为 {said}%，按表四计算为 {sum}（其中尚未审结 {left_open} 件）。",
