@@ -161,6 +161,11 @@ def test_a_record_has_the_contracts_shape(tmp_path):
         "change",
         "previous",
         "changes",
+        "preamble",
+        "scope",
+        "scope_quote",
+        "statistics",
+        "proposals",
     ]
     assert record["schema"] == "govdisclosure.report/1"
     assert record["report_id"] == "澄屿市枫汀区人民政府/2020"

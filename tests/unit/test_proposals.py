@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govdisclosure.checks import corrections
 from govdisclosure.checks.cells import Cells, cells_of
 from govdisclosure.checks.identities import check_identities, instances
-from govdisclosure.checks.proposals import locate
+from govdisclosure.checks.proposals import locate, wording
 from govdisclosure.checks.proposals.search import MOST_CELLS, Equation, System, repairs, systems
 from govdisclosure.checks.proposals.slips import WEIGHTS, cell_slip, pair_rows, row_slip
 from govdisclosure.forms import FORMS
@@ -522,8 +521,8 @@ def test_nothing_is_changed_and_every_proposal_mends():
 
 def test_every_reason_has_its_words():
     keys = {*WEIGHTS, "prose", "previous_year", "next_year", "row_shifted", "glued", "split", "neighbours_swapped"}
-    keys |= {corrections.AGAINST + key for key in ("prose", "previous_year", "next_year")}
-    assert set(corrections._REASONS) == keys
+    keys |= {wording.AGAINST + key for key in ("prose", "previous_year", "next_year")}
+    assert set(wording._REASONS) == keys
 
 
 def test_parts_told_apart_can_be_mended_together():
