@@ -329,10 +329,12 @@ def _check_rate(cells: Cells, claim: Claim) -> Iterator[Finding]:
     )
 
 
+def _is_rate(claim: Claim) -> bool:
+    return claim.measure.endswith(".corrected") and claim.base is None
+
+
 def _check_percent(cells: Cells, claim: Claim) -> Iterator[Finding]:
-    return (
-        _check_rate(cells, claim) if claim.measure.endswith(".corrected") and claim.base is None else _check_share(cells, claim)
-    )
+    return _check_rate(cells, claim) if _is_rate(claim) else _check_share(cells, claim)
 
 
 def _check_statement(cells: Cells, claim: Claim) -> Iterator[Finding]:
@@ -425,7 +427,7 @@ def check_narrative(cells: Cells, claims: Sequence[Claim]) -> Iterator[Finding]:
             continue
         # Where the prose states nothing else as the table has it, nothing shows that its words are understood.
         is_understood = not borne_out.isdisjoint(_tables_of(stated))
-        if stated.kind == "share" and not is_understood:
+        if stated.kind == "percent" and not _is_rate(stated) and not is_understood:
             continue
         claim = replace(stated, certain=stated.certain and is_understood)
         key = (claim.kind, claim.measure, claim.quantity, claim.column)
