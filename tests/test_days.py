@@ -124,7 +124,7 @@ def is_conserved(source: dict[str, Any]) -> bool:
     return source["captured"] == sum(source[name] for name in ends)
 
 
-@pytest.mark.parametrize("validators", ["etag", "last_modified", "both", None])
+@pytest.mark.parametrize("validators", ["etag", "both", None])
 def test_three_days(tmp_path, history_url, validators):
     with portal("trs", reports=REPORTS, per_page=10, other_rows=2, counters=True, validators=validators) as site:
         diary = Diary(tmp_path, site, history_url)

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
@@ -19,7 +18,6 @@ from govdisclosure.archive import capture_at
 from govdisclosure.arguments import BadInput, check_language, check_settings
 from govdisclosure.changes import unpacked
 from govdisclosure.checks import Policy, judge, judge_beside, parse_rules
-from govdisclosure.display import explained
 from govdisclosure.history import History, history_place, open_history
 from govdisclosure.items import Capture, Report
 from govdisclosure.reading import read
@@ -105,6 +103,11 @@ class Command(ScrapyCommand):
             self.exitcode = _BAD_INPUT
             print(f"scrapy explain: {printable(str(error))}", file=sys.stderr, flush=True)
             return
+        # Scrapy imports every command at each start.
+        from rich.console import Console  # noqa: PLC0415
+
+        from govdisclosure.display import explained  # noqa: PLC0415
+
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character must not end the command
         console = Console(highlight=False, emoji=False, markup=False)
