@@ -11,7 +11,7 @@ from lxml import etree
 from parsel import Selector
 
 from govdisclosure.dates import find_date
-from govdisclosure.listings.addresses import is_article, link_address
+from govdisclosure.listings.addresses import is_article
 from govdisclosure.listings.model import Entry, Page
 from govdisclosure.organs import is_name
 from govdisclosure.titles import ReportTitle, read_title
@@ -138,12 +138,6 @@ def rows_among(links: Iterable[tuple[Selector, str]], *, annual: bool = False) -
             found.append((link, entry_of(link, url, annual=annual)))
         met.setdefault(row, set()).add(url)
     return found
-
-
-def entries_within(root: Selector, base: str, *, annual: bool = False) -> list[Entry]:
-    """Every row of a fragment that a system sent as its list."""
-    links = ((link, url) for link in root.xpath("//a") if (url := link_address(base, link)))
-    return [one for _, one in rows_among(links, annual=annual)]
 
 
 def is_annual(page: Page) -> bool:

@@ -13,7 +13,6 @@ LONGEST = 20_000
 
 _GLOSS_OR_SPACE = re.compile(r"[(（][a-zà-üāēěīńňōūǎǐǒǔǖǘǚǜ]{1,6}[)）]|(?<=\d)[ \u00a0](?!\d{3}(?!\d))(?=\d)|[^\S\n]")
 _MARKS = str.maketrans({"“": None, "”": None, '"': None, "「": None, "」": None, "*": None, "﹪": "%", "／": "/", "－": "-"})
-_LINE_IN_SENTENCE = re.compile(r"(?<=[\u4e00-\u9fff,、])\n(?=[\u4e00-\u9fff])")
 
 
 class Prose(NamedTuple):
