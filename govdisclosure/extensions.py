@@ -19,6 +19,7 @@ from govdisclosure.history import SourceNews, stamp
 from govdisclosure.items import INTERRUPTED, Capture, DroppedReport, Reading, Report
 from govdisclosure.memory import Memory, memory_of, reason_of
 from govdisclosure.news.publishing import write_feed
+from govdisclosure.pipelines import Held
 from govdisclosure.run import CHANGES, SCHEMA, VERDICTS, SourceAccount, Tally, account_of, failure_of, outcome_table
 from govdisclosure.selection import OtherYear, Repeated, Unchanged
 from govdisclosure.wording import printable
@@ -55,6 +56,8 @@ class RunReport:
         self.lines: list[str] = []
         self.finish_reason = ""
         self.last_progress = 0.0
+        self.read = self.flagged = 0
+        """For the line of progress: a walk's reports are sorted when all of them have been read."""
         self.progress = sys.stderr.isatty()
         self.feed_path: Path | None = None
         self.is_remembered = False
@@ -93,7 +96,9 @@ class RunReport:
         if not isinstance(item, Report):
             self.others += 1
             return
-        if self.memory and item.change is not None:
+        if self.memory is None:
+            self.has_read(item)
+        elif item.change is not None:
             self.memory.stored(item)
         tally = self.tallies[_source_of(item)]
         tally.verdicts[item.verdict or ""] += 1
@@ -105,9 +110,11 @@ class RunReport:
         if len(self.lines) <= _SHOWN:
             worst = item.findings[0].message_zh if item.findings and item.findings[0].severity == "error" else ""
             self.lines.append(f"  {item.verdict:<10}  {_name(item)}" + (f"  {worst}" if worst else ""))
-        self.show_progress()
 
     def item_dropped(self, item: Any, exception: Exception) -> None:
+        if isinstance(exception, Held):
+            self.has_read(exception.report)
+            return
         tally = self.tallies[_source_of(item)]
         if isinstance(exception, OtherYear):
             tally.other_years += 1
@@ -131,19 +138,21 @@ class RunReport:
         record = item.report if isinstance(item, Reading) else item
         url = record.url if isinstance(record, Report | Capture) else repr(item)
         self.errors.append(f"{url}: {failure if isinstance(failure, Exception) else failure.getErrorMessage()}")
+        self.read += isinstance(item, Capture)
 
     def spider_error(self) -> None:
         self.spider_errors += 1
 
-    def show_progress(self) -> None:
-        """A line that renews itself, on a terminal."""
+    def has_read(self, report: Report) -> None:
+        """Count a report, and show how far things are: a line that renews itself, on a terminal."""
+        self.read += 1
+        self.flagged += report.verdict == "flagged"
         if not self.progress or time.monotonic() - self.last_progress < _PROGRESS_SECONDS:
             return
         self.last_progress = time.monotonic()
         walks = [visit.walk for visit in self._visits().values()]
         asked = f" of {sum(walk.asked for walk in walks)} listed on {sum(walk.pages for walk in walks)} pages" if walks else ""
-        read = self.total("accounted")
-        sys.stderr.write(f"\r\033[K{read}{asked} read, {self.verdicts['flagged']} flagged ")
+        sys.stderr.write(f"\r\033[K{self.read}{asked} read, {self.flagged} flagged ")
         sys.stderr.flush()
 
     def spider_closed(self, reason: str) -> None:
@@ -213,7 +222,10 @@ class RunReport:
         unpublished = self._publish() if self.is_remembered else None
         reasons = (
             (bool(self.errors), f"{len(self.errors)} captures failed while being kept or read; they are listed above"),
-            (captures > accounted, f"{captures - accounted} captures are unaccounted for; their bytes are in the archive"),
+            (
+                captures > accounted and self.finish_reason != INTERRUPTED,
+                f"{captures - accounted} captures are unaccounted for; their bytes are in the archive",
+            ),
             (captures < accounted, f"{accounted - captures} records came of no capture; the archive's pipeline is missing"),
             (bool(lost), f"{lost} pages were lost; the log names each"),
             (bool(unwritten), f"not all records could be written to {', '.join(unwritten)}; the log says why"),

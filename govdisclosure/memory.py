@@ -1,4 +1,4 @@
-"""A run's hand on the history: what it finds is compared with the past at once, and remembered when its feeds are stored."""
+"""A run's hand on the history: what it has read is compared with the past, and remembered when its feeds are stored."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -47,29 +47,47 @@ def name_of(source: Source) -> str:
     return source.id or (place if len(place) <= _LONGEST_NAME else f"{place[:_LONGEST_NAME]}…{key_of(place)}")
 
 
+_WITH_NUMBERS = frozenset(("sound", "flagged"))
+
+
 class Spool:
-    """What a run found, on disk until it is remembered, and looked up meanwhile by the years beside it."""
+    """A run's reports on disk: as read, until all have been read, and as found, until they are remembered."""
 
     def __init__(self) -> None:
         self.base = sqlite3.connect("")  # a file of its own that vanishes with the process
-        self.base.execute("CREATE TABLE found (source TEXT, year INTEGER, agency TEXT, item BLOB)")
-        self.base.execute("CREATE INDEX bodies ON found (source, year, agency)")
+        self.base.execute("CREATE TABLE held (source TEXT, year INTEGER, agency TEXT, url TEXT, item BLOB)")
+        self.base.execute("CREATE INDEX bodies ON held (source, year, agency)")
+        self.base.execute("CREATE TABLE found (item BLOB)")
+
+    def hold(self, source: str, report: Report) -> None:
+        row = (source, report.fiscal_year, report.agency, canonical(report.url), _pickled(report))
+        self.base.execute("INSERT INTO held VALUES (?, ?, ?, ?, ?)", row)
+
+    def held(self) -> Iterator[Report]:
+        """By source, the newest years first, by agency: an order that does not depend on when pages arrived."""
+        order = self.base.execute("SELECT rowid FROM held ORDER BY source, year DESC, agency, url, rowid").fetchall()
+        for place in order:
+            yield from self._items("SELECT item FROM held WHERE rowid = ?", *place)
+
+    def beside(self, source: str, year: int, agency: str) -> Report | None:
+        """A body's report on a year: of a report and its correction, the one printed last."""
+        query = "SELECT item FROM held WHERE source = ? AND year = ? AND agency = ? ORDER BY url"
+        with_numbers = (one for one in self._items(query, source, year, agency) if one.verdict in _WITH_NUMBERS)
+        return max(with_numbers, key=lambda one: one.published_on or "", default=None)
 
     def add(self, one: Remembered) -> None:
-        content = one.content or {}
-        row = (one.source, content.get("fiscal_year"), content.get("agency"), pickle.dumps(one, pickle.HIGHEST_PROTOCOL))
-        self.base.execute("INSERT INTO found VALUES (?, ?, ?, ?)", row)
-
-    def beside(self, source: str, year: int, agency: str) -> Content | None:
-        """What was found of a body's report on a year: of a report and its correction, the one printed last."""
-        query = "SELECT item FROM found WHERE source = ? AND year = ? AND agency = ? ORDER BY rowid"
-        found = [pickle.loads(item).content for (item,) in self.base.execute(query, (source, year, agency))]  # noqa: S301 (our own)
-        with_numbers = [content for content in found if content["verdict"] in ("sound", "flagged")]
-        return max(with_numbers, key=lambda content: content["published_on"] or "", default=None)
+        self.base.execute("INSERT INTO found VALUES (?)", (_pickled(one),))
 
     def __iter__(self) -> Iterator[Remembered]:
-        for (item,) in self.base.execute("SELECT item FROM found ORDER BY rowid"):
+        return self._items("SELECT item FROM found ORDER BY rowid")
+
+    def _items(self, query: str, *values: str | int) -> Iterator[Any]:
+        for (item,) in self.base.execute(query, values):
             yield pickle.loads(item)  # noqa: S301 (our own)
+
+
+def _pickled(item: object) -> bytes:
+    return pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
 
 
 class Memory:
@@ -81,6 +99,8 @@ class Memory:
         self.archive = archive
         self.policy = policy
         self.spool = Spool()
+        self.holds_back = True
+        """Whether reports are still being read: what is read is held back until all have been."""
         self.waiting: dict[tuple[str, str], Remembered] = {}
         """Compared, and on their way to a feed."""
         self.news: defaultdict[str, SourceNews] = defaultdict(SourceNews)
@@ -161,6 +181,17 @@ class Memory:
 
     # --- while its reports are read ---
 
+    def hold(self, report: Report) -> None:
+        """Keep a report until the years beside it have been read, too, whichever arrives first."""
+        self.spool.hold(self.names[report.source or ""], report)
+
+    def release(self) -> Iterator[Report]:
+        """All that was held, once nothing more will be read."""
+        self.holds_back = False
+        return self.spool.held()
+
+    # --- when all have been read ---
+
     def compare(self, report: Report) -> None:
         """Say in the report what it is against the past, and what the years beside it say."""
         name, url = self.names[report.source or ""], report.requested_url or report.url
@@ -178,7 +209,7 @@ class Memory:
             return
         if before is not None:
             self._set_against(report, found, before, before.hash)
-        if report.verdict in ("sound", "flagged"):
+        if report.verdict in _WITH_NUMBERS:
             judge_beside(report, self._beside(name, report), self.policy)
         found.content = packed(report)  # with what was found since
         self.waiting[name, url] = found
@@ -238,11 +269,10 @@ class Memory:
         if report.fiscal_year is None or report.agency is None:
             return
         for year in (report.fiscal_year - 1, report.fiscal_year + 1):
-            if (content := self.spool.beside(name, year, report.agency)) is None:
-                number = self.history.of_body(name, year, report.agency)
-                content = self.history.version(number).content if number is not None else None
-            if content is not None:
-                yield unpacked(content)
+            if (other := self.spool.beside(name, year, report.agency)) is not None:
+                yield other
+            elif (number := self.history.of_body(name, year, report.agency)) is not None:
+                yield unpacked(self.history.version(number).content)
 
     def forget(self, item: Report | Capture) -> Remembered | None:
         """What was compared goes nowhere: nothing is remembered of it."""

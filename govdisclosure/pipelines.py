@@ -10,6 +10,8 @@ from weakref import WeakKeyDictionary
 
 from itemadapter import ItemAdapter
 from scrapy import signals
+from scrapy.exceptions import DropItem
+from scrapy.pipelines import ItemPipelineManager
 from scrapy.utils.asyncio import is_asyncio_available
 
 from govdisclosure.archive import archive_of
@@ -115,8 +117,19 @@ class CheckPipeline:
         return judge(item, self.policy) if isinstance(item, Reading) else item
 
 
+class Held(DropItem):
+    """Raised for a report that goes on when all of the walk's have been read; it passes all pipelines once more then."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(f"{report.url}: read; it goes on when all have been", log_level="DEBUG")
+        self.report = report
+
+
 class ComparePipeline:
-    """Report → the same report, told apart from what was read of it before, and held against the years beside it."""
+    """Report → the same report, told apart from what was read of it before, and held against the years beside it.
+
+    Both need all that is there to be read, in whatever order it arrives.
+    """
 
     def __init__(self, memory: Memory | None) -> None:
         self.memory = memory
@@ -127,8 +140,25 @@ class ComparePipeline:
 
     def process_item(self, item: Any) -> Any:
         if self.memory and isinstance(item, Report):
+            if self.memory.holds_back:
+                self.memory.hold(item)
+                raise Held(item)
             self.memory.compare(item)
         return item
+
+
+class Pipelines(ItemPipelineManager):
+    """Scrapy's own; before they close, the reports go on that were held back. An interrupted run goes on with none."""
+
+    async def close_spider_async(self) -> None:
+        crawler = self.crawler
+        assert crawler is not None
+        assert crawler.engine is not None
+        memory = memory_of(crawler)
+        if memory and crawler.engine.running:
+            for report in memory.release():
+                await crawler.engine.scraper.start_itemproc_async(report, response=None)
+        await super().close_spider_async()
 
 
 class StartInStep:

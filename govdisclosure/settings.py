@@ -86,6 +86,7 @@ REMOTE_CONTROL_ENABLED = False  # would open a port that runs code
 TELNETCONSOLE_ENABLED = False  # likewise
 
 # --- how a run goes ---
+ITEM_PROCESSOR = "govdisclosure.pipelines.Pipelines"  # lets reports go on that waited for the years beside them
 ITEM_PIPELINES = {
     "govdisclosure.pipelines.ArchivePipeline": 100,  # bytes first, before anything can fail
     "govdisclosure.pipelines.ReadPipeline": 200,
