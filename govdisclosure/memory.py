@@ -325,6 +325,7 @@ class Memory:
         except SQLAlchemyError as error:
             self.trouble = self.trouble or reason_of(error)
         self.history.close()
+        self.spool.base.close()
 
 
 def reason_of(error: SQLAlchemyError) -> str:

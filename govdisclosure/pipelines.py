@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 from weakref import WeakKeyDictionary
 
 from itemadapter import ItemAdapter
@@ -13,6 +13,7 @@ from scrapy import signals
 from scrapy.exceptions import DropItem
 from scrapy.pipelines import ItemPipelineManager
 from scrapy.utils.asyncio import is_asyncio_available
+from scrapy.utils.defer import deferred_from_coro
 
 from govdisclosure.archive import archive_of
 from govdisclosure.arguments import parse_policy
@@ -131,20 +132,29 @@ class ComparePipeline:
     Both need all that is there to be read, in whatever order it arrives.
     """
 
-    def __init__(self, memory: Memory | None) -> None:
-        self.memory = memory
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.memory = memory_of(crawler)
+        self.most = crawler.settings.getint("CLOSESPIDER_ITEMCOUNT")
+        self.held = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(memory_of(crawler))
+        return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
         if self.memory and isinstance(item, Report):
             if self.memory.holds_back:
-                self.memory.hold(item)
-                raise Held(item)
+                self._hold(self.memory, item)
             self.memory.compare(item)
         return item
+
+    def _hold(self, memory: Memory, report: Report) -> NoReturn:
+        memory.hold(report)
+        self.held += 1
+        if self.held == self.most and self.crawler.engine:  # Scrapy counts what has come through: before the end nothing has
+            deferred_from_coro(self.crawler.engine.close_spider_async(reason="closespider_itemcount"))
+        raise Held(report)
 
 
 class Pipelines(ItemPipelineManager):

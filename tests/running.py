@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.starting import ROOT, server
+
+__all__ = ["ROOT", "Run", "scrapy", "serving"]
 
 
 @contextmanager
@@ -51,10 +51,8 @@ class Run:
 
 def scrapy(folder: Path, *arguments: str, cwd: Path = ROOT, timeout: int = 120) -> Run:
     """`scrapy ARGUMENTS` with everything that it writes under `folder`."""
-    command = [sys.executable, "-m", "scrapy", *arguments]
-    command += ["-s", f"DISCLOSURE_OUT={folder}/out", "-s", f"DISCLOSURE_ARCHIVE={folder}/archive"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, timeout=timeout, check=False, env=environment, encoding="utf-8"
-    )
-    return Run(done.returncode, done.stdout, done.stderr, folder)
+    places = ["-s", f"DISCLOSURE_OUT={folder}/out", "-s", f"DISCLOSURE_ARCHIVE={folder}/archive"]
+    with tempfile.TemporaryDirectory() as streams:
+        output, error = Path(streams, "output"), Path(streams, "error")
+        status = server().run([*arguments, *places], cwd, output, error, timeout)
+        return Run(status, output.read_text("utf-8"), error.read_text("utf-8"), folder)

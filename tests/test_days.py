@@ -169,6 +169,24 @@ def test_three_days(tmp_path, history_url, validators):
         assert fourth.source["not_seen"] == []
 
 
+def test_records_come_in_one_order_and_each_knows_the_years_beside_it(diary):
+    first = diary.visit().records
+    places = [(-one["fiscal_year"], one["agency"], one["url"]) for one in first]
+    assert places == sorted(places)
+    read = {(one["agency"], one["fiscal_year"]) for one in first}
+    told = {(one["agency"], one["fiscal_year"]) for one in first if any(f["rule"] == "carry_over" for f in one["findings"])}
+    assert {(agency, year) for agency, year in read if {(agency, year - 1), (agency, year + 1)} & read} == told
+
+
+@pytest.mark.parametrize(("limit", "count"), [("PAGECOUNT", 6), ("ITEMCOUNT", 4)])
+def test_a_run_cut_short_gives_what_it_has_read(diary, limit, count):
+    day = diary.visit("-s", f"CLOSESPIDER_{limit}={count}")
+    assert (day.run.status, day.source["outcome"]) == (1, "partial")
+    assert f"closespider_{limit.lower()}" in day.run.last_line
+    assert 0 < len(day.records) == day.source["captured"] < REPORTS
+    assert diary.visit(mode="all").told == ["new"] * (REPORTS - len(day.records)) + ["unchanged"] * len(day.records)
+
+
 def test_mode_all_yields_everything_and_says_what_it_is(diary):
     assert diary.visit(mode="all").told == ["new"] * REPORTS
     diary.site.alter(diary.site.reports[0])

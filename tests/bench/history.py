@@ -180,7 +180,7 @@ class Bench:
     def __init__(self, settings: dict[str, Any], count: int) -> None:
         self.settings = settings
         self.count = count
-        self.memory = Memory(open_history(settings), 60, Path(settings["DISCLOSURE_OUT"]))
+        self.memory = Memory(open_history(settings), 60, Path(settings["DISCLOSURE_OUT"]), {})
         self.history: History = self.memory.history
         self.memory.begin({})
         self.memory.claim([(source_at(number), Met()) for number in range(count)], all_or_none=False)
