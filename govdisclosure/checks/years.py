@@ -276,9 +276,10 @@ def check_years(report: Report, other: Report) -> list[Finding]:
         return [finding("not_compared", [at], reason=reason, reason_zh=reason_zh, **_cited(other))]
     cells, others = neighbours
     pair = (cells, others) if _year_of(report) < _year_of(other) else (others, cells)
+    has_grown = _year_of(other) < _year_of(report)
     return [
         *_check_chains(cells, others, pair),
-        *check_growth(cells, others, read_claims(report)),
+        *(check_growth(cells, others, read_claims(report)) if has_grown else ()),
         *_check_tables(cells, others),
         *_check_prose(report, other),
     ]

@@ -11,8 +11,9 @@ from govdisclosure.wording import half_width, script_of, simplified
 LONGEST = 20_000
 """Characters of a text that are read."""
 
-_GLOSS_OR_SPACE = re.compile(r"[(（][a-zà-üāēěīńňōūǎǐǒǔǖǘǚǜ]{1,6}[)）]|(?<=\d)[ \u00a0](?!\d{3}(?!\d))(?=\d)|[^\S\n]")
-_MARKS = str.maketrans({"“": None, "”": None, '"': None, "「": None, "」": None, "*": None, "﹪": "%", "／": "/", "－": "-"})
+# Glosses of how a word is read, spaces, and marks that say nothing.
+_SKIPPED = re.compile(r"[(（][a-zà-üāēěīńňōūǎǐǒǔǖǘǚǜ]{1,6}[)）]|(?<=\d)[ \u00a0](?!\d{3}(?!\d))(?=\d)|[^\S\n]|[“”\"「」*]")
+_SAME = str.maketrans("﹪／－", "%/-")
 
 
 class Prose(NamedTuple):
@@ -45,12 +46,10 @@ def prose(part: str, printed: str) -> Prose:
     kept: list[str] = []
     origin: list[int] = []
     at = 0
-    for match in [*_GLOSS_OR_SPACE.finditer(text), None]:
+    for match in [*_SKIPPED.finditer(text), None]:
         start, end = match.span() if match else (len(text), len(text))
-        for offset in range(at, start):
-            if ord(text[offset]) not in _MARKS or _MARKS[ord(text[offset])]:
-                kept.append(text[offset].translate(_MARKS))
-                origin.append(offset)
+        kept.append(text[at:start].translate(_SAME))
+        origin += range(at, start)
         if (
             match
             and start
