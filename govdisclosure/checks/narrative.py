@@ -389,7 +389,7 @@ def _borne_out(cells: Cells, claims: Sequence[Claim]) -> set[int]:
         wrong = [at for at in places if at not in right]
         for told in (claims[at] for at in right):
             harmless.update(at for at in wrong if _speaks_of_another(claims[at], told))
-        guessed = [at for at in wrong if not claims[at].certain]
+        guessed = [at for at in wrong if not claims[at].certain and not claims[at].whole]
         harmless.update(at for pair in pairwise(guessed) if _are_near(*(claims[one] for one in pair)) for at in pair)
         wrong = wrong[:_MOST_PARTS]
         for first in range(len(wrong)):
@@ -402,6 +402,8 @@ def _borne_out(cells: Cells, claims: Sequence[Claim]) -> set[int]:
 
 def _speaks_of_another(claim: Claim, told: Claim) -> bool:
     """Whether a claim that the tables do not bear out counts another thing than one of the same measure that they do."""
+    if claim.whole:
+        return False
     is_flow = claim.measure in _ANCHORS
     return told.certain and (not claim.certain or (is_flow and (_are_near(claim, told) or claim.quantity < told.quantity)))
 

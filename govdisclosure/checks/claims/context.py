@@ -41,6 +41,12 @@ class Context:
     """The row of 表二 that the sentence speaks of."""
     judges: bool = False
     """Whether the sentence tells of reviews on which the body may have decided itself."""
+    lists_results: bool = False
+    """Whether the sentence, or the list that its line belongs to, tells the results of requests one by one."""
+    labels: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """Of the sentence: start of a number → the label and the unit that stand apart from it."""
+    counts_by_item: bool = False
+    """Whether requests are counted as 条, as else information is that was published."""
     about_requests: bool = False
     """Whether the text so far has spoken of requests: reviews and lawsuits are then about disclosure."""
 

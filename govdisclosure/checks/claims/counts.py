@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from govdisclosure.checks.claims import measures as named
@@ -23,7 +23,8 @@ _MOST_UNKNOWN = 5
 REQUEST_UNITS = frozenset((*"件宗起份个次", "件次", "宗次"))
 _LOOSE_UNITS = frozenset("例笔单项")
 _REMEDY_UNITS = frozenset((*"件宗起例个次", "件次", "宗次"))
-_DOCUMENT_UNITS = frozenset("件部份个项")
+_DOCUMENT_UNITS = frozenset("件部份个项条")
+_DECISION_UNITS = frozenset("件宗起项个次条份例")
 FLOWS = frozenset(("received", "received_new", "decided", "answered", "handled"))
 RECEIVED = ("received", "received_new", "received_all")
 _BY_APPLICANT = frozenset((*FLOWS, "received_all", *GROUP_OF.values(), *GROUP_OF))
@@ -39,6 +40,13 @@ _NO_DOCUMENT = re.compile(
 _IS_OUTCOME = re.compile("(?<!信息)公开(?!申请)|类")
 # 答复结果为公开3件: of those alone.
 _OPEN_OUTCOME = re.compile("(?:答复|办结|办理)[^,;]{0,12}(?<!信息)(?<!政务)(?<!申请)公开$")
+_NONE = re.compile("(?:无|没有|未有|未)$")
+_AMONG = re.compile(
+    "(?:已)?(?:办结|办理|答复|处理|审结)?(?:了|完毕)?的?(?:政府信息公开|信息公开|公开)?(?:申请|答复|办结件|案件|件|事项)*[里当]?中(?![心央止])"
+)
+_ALL_OF = re.compile(
+    "(?:在|从|对|就|上述|以上|这|该|本年度?|全年|年内|当年|已|全部|所有)*(?:新?收到?|受理|登记|办结|答复|办理|办毕|作出答复|作出处理)?(?:并答复)?(?:申请人)?(?:的|了)?"
+)
 _CLOSES = re.compile("[);]")
 _OPENERS = re.compile(r"(?:其中|另有|另|还有|有|余|其余|尚有|共|已)?[,的]?")
 _JOINS = re.compile(r"(?:以及|及|和|与|、)$")
@@ -51,6 +59,7 @@ class Said:
     measure: str
     column: str = "total"
     certain: bool = True
+    whole: bool = False
     note: str = ""
 
 
@@ -62,6 +71,22 @@ class Label(NamedTuple):
     earlier: str
 
 
+# 同意公开(含部分公开)的申请4件: what stands in the brackets belongs to the words before them, if it counts nothing itself.
+_BEHIND_BRACKETS = re.compile(r"(?P<head>[^,;:()\d]{2,})\((?P<aside>[^()]*)\)(?P<rest>[^,;:()\d]*)$")
+
+
+def _label_around_brackets(before: str) -> str | None:
+    match = _BEHIND_BRACKETS.search(before)
+    if match is None:
+        return None
+    aside = (
+        match["aside"]
+        if re.match("含|包括|包含", match["aside"]) and not re.search(r"\d|[一二两三四五六七八九十][件宗份起]", match["aside"])
+        else ""
+    )
+    return match["head"] + aside + match["rest"]
+
+
 def label_of(sentence: str, at: int, token: Token, following: int) -> Label:
     if sentence[at : token.start].endswith("(") and sentence[token.end : token.end + 1] == ")":
         # 部分公开(3件): a number alone in brackets counts what stands before them.
@@ -69,6 +94,12 @@ def label_of(sentence: str, at: int, token: Token, following: int) -> Label:
     before = sentence[max(at, token.start - LONGEST_LABEL) : token.start].rstrip(":")
     before = _ASIDE.sub(r"\1", before)
     *earlier, label = _BREAK.split(before)
+    if (
+        earlier
+        and before.rstrip(label).endswith(")")
+        and (around := _label_around_brackets(sentence[max(0, token.start - _NEARBY) : token.start]))
+    ):
+        label = around
     behind = sentence[token.end : min(following, token.end + LONGEST_LABEL)]
     cut = _POST_ENDS.search(behind)
     post = behind[: cut.start()] if cut else (behind if following == len(sentence) else "")
@@ -94,8 +125,10 @@ def counted(sentence: str, label: Label, token: Token, following: int, parent: C
     around = pre if re.match("均|全部|都|已", post) and not first(named.GROUPS, post) else pre + post
     if context.topic == "request" and words.PENDING_TERM.search(pre + post) and not re.search("复议|诉讼", sentence):
         return Said("both.pending", certain=False, note="pending_term")
-    if "分别" in pre or "分别" in earlier:
+    if "分别" in pre or "分别" in earlier or post.startswith("分别") or _NONE.search(pre):
         return None
+    if among := _among(sentence, pre, token, context):
+        return among
     nearby = sentence[max(0, token.start - _NEARBY) : token.end + _NEARBY]
     if words.OF_WHICH_DISCLOSURE.match(sentence, token.end) and context.topic == "remedies":
         return None
@@ -126,10 +159,27 @@ def counted(sentence: str, label: Label, token: Token, following: int, parent: C
     return None
 
 
+def _among(sentence: str, pre: str, token: Token, context: Context) -> Said | None:
+    """在办结的9件申请中: all of them, told once more before what became of them."""
+    behind = _AMONG.match(sentence, token.end)
+    if behind is None or not _ALL_OF.fullmatch(pre) or token.unit not in REQUEST_UNITS | {"条"}:
+        return None
+    if context.topic != "request" and not context.lists_results:
+        return None
+    said = pre + behind[0]
+    if re.search("收|受理|登记", said):
+        return Said("received", certain=False, whole=True)
+    if re.search("办结|答复|办毕", said):
+        return Said("decided", certain=context.lists_results, whole=True)
+    return Said("handled", certain=False)
+
+
 def _named(label: str, token: Token, parent: Claim | None, context: Context) -> Said | None:
     topic = context.topic
     if re.search("复议|诉讼|起诉", label):
         topic = "remedies"
+    elif context.lists_results and (first(named.GROUPS, label) or first(named.LEAVES, label)):
+        return _result(label, token)
     elif topic == "remedies" and re.search("申请|依申请", label):
         topic = "request"
     if topic == "remedies":
@@ -137,7 +187,18 @@ def _named(label: str, token: Token, parent: Claim | None, context: Context) -> 
     label = _relative_years(label, context.report.fiscal_year)
     if topic in ("petition", "publication", "elsewhere") and not re.search("依申请公开|信息公开申请|公开申请", label):
         return None
-    return _request(label, token, parent, topic)
+    return _request(label, token, parent, topic, by_item=context.counts_by_item)
+
+
+def _result(label: str, token: Token) -> Said | None:
+    """An item of a list of results: what else its words say is of no weight."""
+    if token.unit and token.unit not in REQUEST_UNITS | _LOOSE_UNITS | {"条"}:
+        return None
+    said = _outcome(label, certain=True)
+    if said is None:
+        return None
+    plain = _is_understood(_without_applicant(label))
+    return replace(said, certain=bool(plain), whole=True, column=_column(label) or "total")
 
 
 def _relative_years(label: str, own: int | None) -> str:
@@ -155,7 +216,7 @@ def _remedy(label: str, token: Token, context: Context) -> Said | None:
         or re.search("一审|二审|再审|终审|诉前|备案|行政应诉|出庭|超期|去年|上年", label)
     ):
         return None
-    judges = re.search("各类|各种|作为(?:行政)?复议机关|审理", label.replace("审理中", ""))
+    judges = re.search("各类|各种|作为(?:行政)?复议机关|审理", re.sub("审理中|经(?:人民)?法院审理", "", label))
     family = first(named.REMEDY_FAMILIES, label)
     rest = family.words.sub("", label) if family else label
     outcome = first(named.REMEDY_FIELDS, rest)
@@ -208,7 +269,9 @@ def _document(label: str, post: str, token: Token, context: Context) -> Said | N
     decides = re.search("(?:作出|实施|下达).{0,4}行政|处理决定", label) or (
         "决定" in label and before and before.measure.endswith(".decisions")
     )
-    is_count = token.unit in ("件", "宗", "起", "项", "个") and not re.search("公开|公示|发布|公布", label)
+    is_count = token.unit in _DECISION_UNITS and not re.search("公开|公示|发布|公布|下放|取消|案例|案卷|评查|清单|监督", label)
+    if is_count and not decides and re.search("决定(?!书)", label):
+        return Said(f"{item.measure}.decisions", certain=False)
     return Said(f"{item.measure}.decisions") if decides and is_count else None
 
 
@@ -225,7 +288,7 @@ def _column(label: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _request(label: str, token: Token, parent: Claim | None, topic: str | None) -> Said | None:
+def _request(label: str, token: Token, parent: Claim | None, topic: str | None, *, by_item: bool) -> Said | None:
     if token.unit and token.unit not in REQUEST_UNITS | _LOOSE_UNITS | {"条"}:
         return None
     plain = re.sub("各类|各种|公开类", "", words.ALL_CHANNELS.sub("", label))
@@ -247,7 +310,12 @@ def _request(label: str, token: Token, parent: Claim | None, topic: str | None) 
     if understood is None:
         return None
     certain = understood and topic == "request" and token.unit in REQUEST_UNITS and bool(token.unit)
-    said = _outcome(plain, token, topic, certain=certain) or _flow(plain, token, parent, topic, certain=certain)
+    said = None
+    if token.unit != "条" and topic in ("request", None):
+        said = _outcome(plain, certain=certain)
+        if said is None and topic == "request" and named.BARE_GRANTED.fullmatch(plain):
+            said = Said("granted", certain=False)
+    said = said or _flow(plain, token, parent, topic, certain=certain, by_item=by_item)
     if (
         said is None
         and column
@@ -257,7 +325,7 @@ def _request(label: str, token: Token, parent: Claim | None, topic: str | None) 
     ):
         return Said(parent.measure if parent.measure in _BY_APPLICANT else "received", column, certain)
     if said is None and column and topic == "request" and (understood or "申请" in plain):
-        return Said("received", column, certain=False)
+        return Said("applicants", column, certain=False)
     return Said(said.measure, column, said.certain) if said and column else said
 
 
@@ -267,29 +335,25 @@ def _without_applicant(label: str) -> str:
     return label
 
 
-def _outcome(label: str, token: Token, topic: str | None, *, certain: bool) -> Said | None:
-    if token.unit == "条" or topic not in ("request", None):
-        return None
+def _outcome(label: str, *, certain: bool) -> Said | None:
     leaf, group = first(named.LEAVES, label), first(named.GROUPS, label)
     if group and (another := first(named.GROUPS, group.words.sub("", label))) and another.measure != group.measure:
         return None
     if leaf and group and GROUP_OF[leaf.measure] != group.measure:
         return None
-    if leaf and group and "等" in group.words.split(label)[0]:
+    if leaf and group and "等" in group.words.split(leaf.words.sub("", label))[0]:
         return Said(group.measure, certain=certain)
     if leaf:
         return Said(f"{leaf.measure}|group" if group else leaf.measure, certain=certain)
     if group:
         return Said(group.measure, certain=certain)
-    if topic == "request" and named.BARE_GRANTED.fullmatch(label):
-        return Said("granted", certain=False)
     return None
 
 
-def _flow(label: str, token: Token, parent: Claim | None, topic: str | None, *, certain: bool) -> Said | None:
+def _flow(label: str, token: Token, parent: Claim | None, topic: str | None, *, certain: bool, by_item: bool) -> Said | None:
     """How many came in, were carried over, were decided."""
     flow, carried = first(named.FLOWS, label), first(named.CARRIED, label)
-    if carried and token.unit != "条":
+    if carried and (token.unit != "条" or by_item):
         also = flow and flow.measure in ("received", "received_new") and carried.measure != "carried_out"
         if also:
             return Said("received_all", certain=False)
@@ -302,7 +366,7 @@ def _flow(label: str, token: Token, parent: Claim | None, topic: str | None, *, 
     if "其中" in label and not names_requests and flow is None:
         return None
     if flow:
-        if token.unit == "条" and flow.measure not in RECEIVED:
+        if token.unit == "条" and flow.measure not in RECEIVED and not by_item:
             return None
         if _OPEN_OUTCOME.search(label):
             return None

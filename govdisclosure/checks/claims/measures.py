@@ -81,6 +81,8 @@ def _measures() -> dict[str, Measure]:
         "carried_in": Measure("上年结转", "carried in", ((_IN,),)),
         "carried_out": Measure("结转下年度", "carried out", ((_OUT,),)),
         "carried": Measure("结转", "carried over", ((_IN,), (_OUT,))),
+        # Whose applicants are counted is seldom said.
+        "applicants": Measure("申请", "requests", ((_NEW,), (_NEW, _IN), (_DECIDED,))),
         "decided": Measure("办结", "decided", ((_DECIDED,),)),
         # Where some were withdrawn, those are no answers.
         "answered": Measure("答复", "answered", ((_DECIDED,), _ANSWERED)),
@@ -140,7 +142,7 @@ def first(names: tuple[Name, ...], text: str) -> Name | None:
 LEAVES = _names(
     ("denied_state_secret", "国家秘密|国家机密|涉密信息"),
     ("denied_law_prohibited", "(?:法律|法规).{0,8}禁止公开"),
-    ("denied_security_stability", "三安全一稳定"),
+    ("denied_security_stability", "三安全一稳定|国家安全、公共安全|危及国家安全"),
     ("denied_third_party", "第三方(?:的)?(?:合法)?权益|第三方合法"),
     ("denied_internal_affairs", "内部事务"),
     ("denied_process_info", "过程性(?:政府)?信息"),
@@ -151,11 +153,14 @@ LEAVES = _names(
     ("unavailable_still_unclear", "补正后.{0,10}不明确|仍不明确"),
     ("not_processed_petition", "信访、?举报、?投诉|信访投诉举报"),
     ("not_processed_repeat", "重复申请|重复提出"),
-    ("not_processed_publication", "公开出版物"),
+    ("not_processed_publication", "(?:公报、?报刊等?)?公开出版物"),
     ("not_processed_excessive", "大量、?反复"),
     ("not_processed_reconfirm", "重新出具|确认或"),
-    ("other_no_correction", "逾期[不未]补正|逾期[不未]予?补正"),
-    ("other_fee_unpaid", "逾期[不未](?:按收费|按规定缴|缴)"),
+    ("other_no_correction", "(?:无正当理由)?逾期[不未]予?补正(?:、?(?:行政机关)?不再处理其?(?:政府信息公开)?申请)?"),
+    (
+        "other_fee_unpaid",
+        "逾期[不未](?:按收费|按规定缴|缴)(?:通知)?(?:要求|规定)?(?:缴纳|缴费|纳)?(?:费用)?(?:、?(?:行政机关)?不再处理其?(?:政府信息公开)?申请)?",
+    ),
 )
 GROUPS = _names(
     ("disclosed", "公开\\(?(?:及|和|与|以及|、|或|或者|含|包括|包含)(?:予以|区分处理)?部分公开"),
@@ -166,7 +171,7 @@ GROUPS = _names(
     ("other", "其[他它](?:方式|情形|类)?处理(?:方式|情形|情况)?"),
     (
         "granted",
-        "(?<![不分])予以(?:全部|全文|主动)?公开|(?<!不)同意公开|(?<!不)准予公开|给予公开|(?<!部分)(?:全部|全文|完全)公开|依法公开",
+        "(?<![不分])予以(?:全部|全文|主动)?公开|(?<!不)同意公开|(?<!不)可以公开|(?<!不)准予公开|给予公开|(?<!部分)(?:全部|全文|完全)公开|依法公开",
     ),
 )
 BARE_GRANTED = re.compile(r"(?:其中)?,?(?:已|依法|均)?公开(?:的)?")
@@ -177,19 +182,21 @@ CARRIED = _names(
         (
             r"(?:上(?:一)?(?:个)?年|去年|往年|以前年度)(?:度)?(?:底|末)?(?:尚?未(?:办结|答复|办理完毕))?(?:而)?(?:的)?(?:申请)?(?:结转|转结|转入|转来|遗留|延续|跨年)"
             r"|(?:结转|转入|转至|转到|延续)(?:至|到|入|为)?本年|结转(?:自)?(?:上|去)|(?:由|从|自|承接|连同)(?:上(?:一)?年|去年)|上(?:一)?年.{0,8}结转|结转上(?:一)?年|上年转"
-            r"|上(?:一)?年度?(?:底|末)?(?:尚)?未办结"
+            r"|上(?:一)?年度?(?:底|末)?(?:尚)?未办结|年初(?:结存|结转|待办)"
         ),
     ),
     (
         "carried_out",
         (
             r"结转(?:至|到|入|为)?(?:下|次|明|翌)|结转(?:至|到|入)|(?:下(?:一)?(?:个)?年|次年|明年|翌年)(?:度)?(?:继续)?(?:办理|答复|处理|办结)"
+            r"|(?:仍|尚|还)在(?:法定)?(?:办理|答复|处理)?(?:期限|时限)内|未到(?:法定)?(?:答复|办理)?期限"
             r"|(?:顺延|转|延|留|移|延续|延期)(?:至|到|待|入|结至)?(?:下|次|明|翌)|(?:下(?:一)?年|次年).{0,4}结转|结转.{0,4}(?:下(?:一)?年|次年)"
         ),
     ),
     ("carried", "结转|转结"),
 )
 FLOWS = _names(
+    ("received_all", r"应当?(?:办理|办结|处理|办)(?!的?(?:期限|时限))"),
     ("handled", r"(?:受理|收到|接收)(?:并|、|和|及)?(?:已)?(?:办结|答复|办理|回复|处理)"),
     ("decided", r"办结|答复|回复|办理完毕|办毕|处理完毕|审结|作出答复|完成办理"),
     ("received_new", r"新收|新增|新受理|新接收"),

@@ -45,6 +45,8 @@ class Claim:
     """Claims of one block speak of the same body."""
     certain: bool = True
     """Whether nothing in the words is left to be guessed."""
+    whole: bool = False
+    """Whether the words leave no room for it to be a part of what it counts."""
     growth: Growth | None = None
     """How a growth is printed; its quantity is negative where it fell."""
     against: int | None = None

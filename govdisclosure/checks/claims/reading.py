@@ -11,6 +11,7 @@ from govdisclosure.checks.claims import measures as named
 from govdisclosure.checks.claims import words
 from govdisclosure.checks.claims.context import Context, blank, enter
 from govdisclosure.checks.claims.counts import FLOWS, LONGEST_LABEL, RECEIVED, REQUEST_UNITS, Label, counted, label_of
+from govdisclosure.checks.claims.lists import is_of_results, paired, results_in
 from govdisclosure.checks.claims.measures import first
 from govdisclosure.checks.claims.model import Claim, Growth
 from govdisclosure.checks.claims.numbers import Token, numbers
@@ -39,21 +40,34 @@ def read_claims(report: Report) -> list[Claim]:
     return list(islice(found, MOST))
 
 
-def _read(text: Prose, report: Report) -> Iterator[Claim]:
-    context, before = Context(report), ""
-    for match in _SENTENCE.finditer(text.text):
+def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Sentences; the lines of one list together."""
+    block: list[tuple[int, int]] = []
+    for match in _SENTENCE.finditer(text):
         start, end = match.span()
-        if not (before and text.text[start - 1 : start] == "\n" and before in _GOES_ON):
-            context.is_other_time = context.is_own_year = context.is_scoped = False
-            context.families, context.parents = set(), {}
-            context.latest = context.document = None
-            context.bodies = 0
-            context.judges = False
-        is_paragraph = text.text[start - 1 : start] == "\n"
-        if (is_paragraph and context.scope != "own") or (context.scope == "unknown" and not context.goes_on):
-            context.scope, context.block = "own", context.block + 1
-        before = match[0][-1]
-        yield from _sentence(text, start, end, context)
+        if block and not (text[start - 1] == "\n" and text[block[-1][1] - 1] in _GOES_ON):
+            yield block
+            block = []
+        block.append((start, end))
+    if block:
+        yield block
+
+
+def _read(text: Prose, report: Report) -> Iterator[Claim]:
+    context = Context(report)
+    for block in _blocks(text.text):
+        found = [list(numbers(text.text[start:end])) for start, end in block]
+        results = (results_in(text.text[start:end], tokens) for (start, end), tokens in zip(block, found, strict=True))
+        context.lists_results = is_of_results(set().union(*results), text.text[block[0][0] : block[-1][1]])
+        context.counts_by_item = context.counts_by_item and len(block) > 1
+        context.is_other_time = context.is_own_year = context.is_scoped = context.judges = False
+        context.families, context.parents, context.bodies = set(), {}, 0
+        context.latest = context.document = None
+        for (start, end), tokens in zip(block, found, strict=True):
+            is_paragraph = text.text[start - 1 : start] == "\n"
+            if (is_paragraph and context.scope != "own") or (context.scope == "unknown" and not context.goes_on):
+                context.scope, context.block = "own", context.block + 1
+            yield from _sentence(text, start, end, tokens, context)
 
 
 def _clauses(gap: str) -> Iterator[str]:
@@ -63,10 +77,10 @@ def _clauses(gap: str) -> Iterator[str]:
 # --- one sentence ----------------------------------------------------------------------------------------------------
 
 
-def _sentence(text: Prose, start: int, end: int, context: Context) -> Iterator[Claim]:
+def _sentence(text: Prose, start: int, end: int, found: list[Token], context: Context) -> Iterator[Claim]:
     sentence = text.text[start:end]
     context.about_requests = context.about_requests or "信息公开" in sentence
-    found = list(numbers(sentence))
+    context.labels = paired(sentence, found)
     at, depth = 0, 0
     for index, token in enumerate(found):
         gap = sentence[at : token.start]
@@ -114,7 +128,11 @@ def _claim(sentence: str, at: int, coming: list[Token], depth: int, context: Con
     """The claim of the first of the coming numbers, if its words are understood."""
     token = coming[0]
     following = coming[1].start if len(coming) > 1 else len(sentence)
-    label = label_of(sentence, at, token, following)
+    if token.start in context.labels:
+        apart, unit = context.labels[token.start]
+        label, token = Label(apart, "", ""), token._replace(unit=unit)
+    else:
+        label = label_of(sentence, at, token, following)
     ahead = sentence[max(0, token.start - LONGEST_LABEL) : token.start]
     if words.BECAME.search(ahead) or (token.unit == "倍" and words.MULTIPLE.search(label.pre)):
         context.is_other_time = False
@@ -133,11 +151,15 @@ def _claim(sentence: str, at: int, coming: list[Token], depth: int, context: Con
         if token.unit and not words.CHANNEL.search(label.pre):
             context.parents.pop(depth, None)
         return None
+    if what.measure in RECEIVED and token.unit == "条":
+        context.counts_by_item = True
     if what.measure in RECEIVED and what.column == "total" and "其中" not in label.pre:
         if context.scope == "unknown" and not context.is_scoped:
             context.scope = "own"
         context.block += 1
-    claim = replace(blank(context, token), measure=what.measure, column=what.column, certain=what.certain, note=what.note)
+    claim = replace(
+        blank(context, token), measure=what.measure, column=what.column, certain=what.certain, whole=what.whole, note=what.note
+    )
     if claim.measure.startswith(("review.", "suit.")) and not claim.measure.endswith((".total", "|both")):
         context.families.discard(claim.measure.partition(".")[0])
     if claim.measure in FLOWS:
