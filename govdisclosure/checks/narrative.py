@@ -123,11 +123,16 @@ def _comparable(cells: Cells, claims: Sequence[Claim]) -> list[Claim]:
 
     Figures of another body, or of one that cannot be told, count where the requests of their block are the tables'.
     """
+    accounts = {
+        claim.block
+        for claim in claims
+        if claim.whole and claim.measure.startswith("carried_") and claim.quantity and _agrees(cells, claim)
+    }
     anchors: dict[int, list[bool]] = {}
     for claim in claims:
         if claim.kind == "count" and claim.measure in _ANCHORS and claim.column == "total":
             anchors.setdefault(claim.block, []).append(bool(claim.quantity) and _agrees(cells, claim))
-    anchored = {block for block, agree in anchors.items() if all(agree)}
+    anchored = {block for block, agree in anchors.items() if all(agree) or (agree.count(False) == 1 and block in accounts)}
     scopes = {claim.block: claim.scope for claim in claims}
     open_scopes = {"own", "area"} if _covers_area(cells) else {"own"}
     # Where the tables are those of one scope, requests of another scope that differ are another body's.
@@ -263,6 +268,8 @@ def _wholes(claim: Claim) -> tuple[str, ...]:
         return ("review.total", "suit.total", "both.total") if not claim.measure.endswith("corrected") else ()
     if claim.measure in _ANCHORS and claim.column == "total":
         return ()
+    if claim.share_of:
+        return ("decided", "answered") if claim.share_of == "decided" else ("received_new", "received_all")
     group = GROUP_OF.get(claim.measure.removesuffix("|group"))
     return ("decided", "received_new", "received_all", *((group,) if group else ()))
 

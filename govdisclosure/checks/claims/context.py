@@ -45,6 +45,10 @@ class Context:
     """Whether the sentence, or the list that its line belongs to, tells the results of requests one by one."""
     labels: dict[int, tuple[str, str]] = field(default_factory=dict)
     """Of the sentence: start of a number → the label and the unit that stand apart from it."""
+    group: str | None = None
+    """Of the results, the one that was counted last."""
+    lists_decisions: bool = False
+    """Whether the sentence, or its list, counts decisions of 行政许可, 行政处罚, 行政强制."""
     counts_by_item: bool = False
     """Whether requests are counted as 条, as else information is that was published."""
     about_requests: bool = False
@@ -81,6 +85,7 @@ def _scope(clause: str, report: Report) -> ClaimScope | None:
 def enter(clause: str, context: Context, *, is_near: bool) -> None:
     """Take notice of what a clause is about, of when, and, where a number is near, of whom."""
     plain = words.TITLES.sub("", clause)
+    context.lists_decisions = context.lists_decisions or "处理决定" in plain
     if document := first(named.DOCUMENTS, plain):
         context.document = document.measure
     about = words.LEAF_OF_PETITION.sub("", plain)
@@ -96,7 +101,10 @@ def enter(clause: str, context: Context, *, is_near: bool) -> None:
         context.judges = "被" not in plain
     year = words.YEAR.search(plain)
     own = context.report.fiscal_year
-    if words.OWN_YEAR.search(plain) or (year and own and int(year[1]) == own):
+    is_other_year = year is not None and own is not None and int(year[1]) != own
+    if (words.OWN_YEAR.search(plain) and not (is_other_year and words.WHOLE_YEAR.search(plain))) or (
+        year and own and not is_other_year
+    ):
         context.is_own_year, context.is_other_time = True, False
     elif year and own:
         context.is_other_time = True

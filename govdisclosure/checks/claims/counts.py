@@ -40,6 +40,9 @@ _NO_DOCUMENT = re.compile(
 _IS_OUTCOME = re.compile("(?<!信息)公开(?!申请)|类")
 # 答复结果为公开3件: of those alone.
 _OPEN_OUTCOME = re.compile("(?:答复|办结|办理)[^,;]{0,12}(?<!信息)(?<!政务)(?<!申请)公开$")
+_ALL_YEAR = re.compile(r"全年|本年|年内|今年|20\d{2}年|总计|总共|合计|共计|一共")
+_OTHER_MISC = re.compile("(?:其中|属于|列为|以)?其[他它](?:情形|原因|情况)?(?:办结)?(?:的|共)?")
+_IN_ALL = re.compile("(?:以上|上述|以上各类|各类)?(?:合计|共计|总计|总数|共)(?:为|有)?")
 _NONE = re.compile("(?:无|没有|未有|未)$")
 _AMONG = re.compile(
     "(?:已)?(?:办结|办理|答复|处理|审结)?(?:了|完毕)?的?(?:政府信息公开|信息公开|公开)?(?:申请|答复|办结件|案件|件|事项)*[里当]?中(?![心央止])"
@@ -122,11 +125,17 @@ def _is_understood(label: str) -> bool | None:
 def counted(sentence: str, label: Label, token: Token, following: int, parent: Claim | None, context: Context) -> Said | None:
     """What a count counts: told by the words before it, around it, or in the clause before it."""
     pre, post, earlier = label
-    around = pre if re.match("均|全部|都|已", post) and not first(named.GROUPS, post) else pre + post
+    is_told = re.match("均|全部|都|已", post) and not first(named.GROUPS, post) and not _OPENERS.fullmatch(pre)
+    around = pre if is_told else pre + post
     if context.topic == "request" and words.PENDING_TERM.search(pre + post) and not re.search("复议|诉讼", sentence):
         return Said("both.pending", certain=False, note="pending_term")
     if "分别" in pre or "分别" in earlier or post.startswith("分别") or _NONE.search(pre):
         return None
+    if context.group and _IN_ALL.fullmatch(pre) and not post:
+        if context.lists_results:
+            return Said("decided", certain=False, whole=True)
+        if context.group == "carried_in":
+            return Said("received_all", certain=False, whole=True)
     if among := _among(sentence, pre, token, context):
         return among
     nearby = sentence[max(0, token.start - _NEARBY) : token.end + _NEARBY]
@@ -144,7 +153,9 @@ def counted(sentence: str, label: Label, token: Token, following: int, parent: C
     ):
         candidates.append(earlier + pre + post)
     elif _OPENERS.fullmatch(pre):
-        candidates.append(pre + _CLOSES.split(sentence[token.end : min(following, token.end + LONGEST_LABEL)])[0])
+        candidates.append(
+            pre + _CLOSES.split(sentence[token.end : min(following, token.end + LONGEST_LABEL)])[0].partition(",其中")[0]
+        )
         is_far = len(candidates[-1]) > _LONGEST_RESIDUE
     for index, one in enumerate(candidates):
         found = _document(one, post, token, context) or _named(one, token, parent, context)
@@ -153,7 +164,9 @@ def counted(sentence: str, label: Label, token: Token, following: int, parent: C
         if found and found.measure == "decided" and words.WITHDRAWN.search(nearby):
             found.measure = "answered"
         if found:
-            return None if index and is_far and found.measure not in FLOWS else found
+            if not index or not is_far or found.measure in FLOWS | {"carried_out"}:
+                return found
+            return replace(found, certain=False) if found.measure in GROUP_OF.values() or found.measure == "disclosed" else None
         if words.NOT_A_MEASURE.search(one) and index == 0:
             return None
     return None
@@ -176,8 +189,12 @@ def _among(sentence: str, pre: str, token: Token, context: Context) -> Said | No
 
 def _named(label: str, token: Token, parent: Claim | None, context: Context) -> Said | None:
     topic = context.topic
-    if re.search("复议|诉讼|起诉", label):
+    if re.search("复议|诉讼|起诉|应诉", label):
         topic = "remedies"
+    elif context.lists_results and context.group == "other" and _OTHER_MISC.fullmatch(label):
+        return Said("other_misc", certain=False, whole=True)
+    elif context.lists_results and named.BARE_GRANTED.fullmatch(re.sub("[共有为:]+$", "", label)):
+        return Said("granted", whole=True)
     elif context.lists_results and (first(named.GROUPS, label) or first(named.LEAVES, label)):
         return _result(label, token)
     elif topic == "remedies" and re.search("申请|依申请", label):
@@ -261,16 +278,22 @@ def _document(label: str, post: str, token: Token, context: Context) -> Said | N
     item = first(named.ITEMS, label)
     if item is None or len([one for one in named.ITEMS if one.words.search(label)]) > 1:
         return None
-    if token.unit == "项" and not re.search("进驻|大厅|梳理|认领|下放|取消|承接|调整|新增|办理|一次|平台", label):
+    if (
+        token.unit == "项"
+        and "决定" not in label
+        and not context.lists_decisions
+        and not re.search("进驻|大厅|梳理|认领|下放|取消|承接|调整|新增|办理|一次|平台", label)
+    ):
         is_named = item.words.search(post) or re.search("事项|项目", label)
         measure = item.measure if item.measure == "procurement" else f"{item.measure}.items"
         return Said(measure) if is_named else None
     before = context.latest
-    decides = re.search("(?:作出|实施|下达).{0,4}行政|处理决定", label) or (
+    decides = re.search("(?:作出|实施|采取|下达).{0,4}行政|处理决定", label) or (
         "决定" in label and before and before.measure.endswith(".decisions")
     )
     is_count = token.unit in _DECISION_UNITS and not re.search("公开|公示|发布|公布|下放|取消|案例|案卷|评查|清单|监督", label)
-    if is_count and not decides and re.search("决定(?!书)", label):
+    is_listed = context.lists_decisions and not words.NEUTRAL.sub("", item.words.sub("", label))
+    if is_count and not decides and ("决定" in label or is_listed):
         return Said(f"{item.measure}.decisions", certain=False)
     return Said(f"{item.measure}.decisions") if decides and is_count else None
 
@@ -288,10 +311,15 @@ def _column(label: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+_SYSTEM = re.compile("(?:全[省市县区]|各级|本)[^,;]{0,8}系统")
+
+
 def _request(label: str, token: Token, parent: Claim | None, topic: str | None, *, by_item: bool) -> Said | None:
     if token.unit and token.unit not in REQUEST_UNITS | _LOOSE_UNITS | {"条"}:
         return None
-    plain = re.sub("各类|各种|公开类", "", words.ALL_CHANNELS.sub("", label))
+    plain = re.sub(
+        "各类|各种|(?<!不予)公开类(?!\\()|书面(?=答复|告知|回复)", "", words.ALL_CHANNELS.sub("", _SYSTEM.sub("", label))
+    )
     for name in named.LEAVES:
         plain_without = name.words.sub("", plain)
         if plain_without != plain:
@@ -300,7 +328,9 @@ def _request(label: str, token: Token, parent: Claim | None, topic: str | None, 
         plain_without = plain
     if carried := first(named.CARRIED, plain_without):
         plain_without = re.sub(
-            "尚?未(?:办结|答复|到期|办理完毕)|仍?在办理|年[底末]|延期(?=至|到)", "", carried.words.sub("", plain_without)
+            "尚?未(?:办结|答复|到期|办理完毕)|[正仍尚还]?在(?:办理|处理|审查)(?:过程)?(?:之?中)?|年[底末]|延期(?=至|到)",
+            "",
+            carried.words.sub("", plain_without),
         )
     plain_without = re.sub("各类|各种|信息公开类", "", plain_without)
     if words.NOT_A_MEASURE.search(plain_without) or words.CHANNEL.search(named.GROUPS[5].words.sub("", plain_without)):
@@ -326,7 +356,7 @@ def _request(label: str, token: Token, parent: Claim | None, topic: str | None, 
         return Said(parent.measure if parent.measure in _BY_APPLICANT else "received", column, certain)
     if said is None and column and topic == "request" and (understood or "申请" in plain):
         return Said("applicants", column, certain=False)
-    return Said(said.measure, column, said.certain) if said and column else said
+    return replace(said, column=column) if said and column else said
 
 
 def _without_applicant(label: str) -> str:
@@ -372,9 +402,10 @@ def _flow(label: str, token: Token, parent: Claim | None, topic: str | None, *, 
             return None
         if re.search(r"(?:收到?|受理|接到)[^,;]{0,12}的", label) and flow.measure in ("decided", "handled"):
             return None  # 新受理的申请办结3件: of those alone
+        whole = _ALL_YEAR.search(label) is not None and "其中" not in label
         is_part = "其中" in label and parent is not None and parent.measure == flow.measure
         is_bare = not names_requests and parent is None and flow.measure in RECEIVED and "收件" not in label
-        return None if is_part or (is_bare and not certain) else Said(flow.measure, certain=certain and not is_bare)
+        return None if is_part or (is_bare and not certain) else Said(flow.measure, certain=certain and not is_bare, whole=whole)
     if (
         token.unit != "条"
         and not label.endswith("信息")

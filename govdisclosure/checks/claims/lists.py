@@ -50,18 +50,20 @@ def paired(sentence: str, tokens: Sequence[Token]) -> dict[int, tuple[str, str]]
     """Start of a number → its label and unit: where as many labels stand before 分别 as numbers stand behind it."""
     found: dict[int, tuple[str, str]] = {}
     labels: list[str] = []
+    after = 0
     for match in _APART.finditer(sentence):
         run = _run(sentence, [token for token in tokens if token.start >= match.end()], match.end())
-        clause = re.split(r"[,;:。]", re.sub(r"\([^()]*\)", "", sentence[: match.start()]).rstrip("(,:"))[-1]
+        before = re.sub(r"\((?!含|包)[^()]*\)", "", sentence[after : match.start()])
+        clause = re.split(r"[,;:。]", before.rstrip("(,:"))[-1]
         if len(one := _labels(clause)) == len(run):
             labels = one
         elif len(labels) != len(run) or not (words.SHARE.search(clause) or not clause):
             continue
-        unit = run[-1].unit if run else ""
+        unit, after = (run[-1].unit, run[-1].end) if run else ("", after)
         share = ""
         if unit == "%":
             lead = sentence[match.end() : run[0].start]
-            share = lead if "占" in lead else (said := words.SHARE.search(clause)) and said[0] or "占"
+            share = lead if "占" in lead else ((said := words.SHARE.search(clause)) and said[0]) or "占"
         found.update((token.start, (words.SHARE.sub("", label) + share, unit)) for token, label in zip(run, labels, strict=True))
     return found
 

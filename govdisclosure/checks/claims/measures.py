@@ -150,12 +150,13 @@ LEAVES = _names(
     ("denied_registry_inquiry", "行政查询"),
     ("unavailable_not_held", "不掌握"),
     ("unavailable_needs_creation", "现成信息|另行制作"),
-    ("unavailable_still_unclear", "补正后.{0,10}不明确|仍不明确"),
+    ("unavailable_still_unclear", "补正.{0,10}不明确|仍不明确"),
     ("not_processed_petition", "信访、?举报、?投诉|信访投诉举报"),
     ("not_processed_repeat", "重复申请|重复提出"),
     ("not_processed_publication", "(?:公报、?报刊等?)?公开出版物"),
     ("not_processed_excessive", "大量、?反复"),
     ("not_processed_reconfirm", "重新出具|确认或"),
+    ("other_misc", "其[他它]原因"),
     ("other_no_correction", "(?:无正当理由)?逾期[不未]予?补正(?:、?(?:行政机关)?不再处理其?(?:政府信息公开)?申请)?"),
     (
         "other_fee_unpaid",
@@ -163,7 +164,10 @@ LEAVES = _names(
     ),
 )
 GROUPS = _names(
-    ("disclosed", "公开\\(?(?:及|和|与|以及|、|或|或者|含|包括|包含)(?:予以|区分处理)?部分公开"),
+    (
+        "disclosed",
+        "全部(?:公开)?(?:或|和|及|与|、)部分公开|公开类?\\(?(?:及|和|与|以及|、|或|或者|含|包括|包含)(?:予以|同意|区分处理后?)?部分公开",
+    ),
     ("granted_partial", "部分(?:予以)?公开|区分处理"),
     ("denied", "不予(?:以)?公开|不同意公开|不公开(?!为|的原因)"),
     ("unavailable", "无法提供|不能提供"),
@@ -205,11 +209,14 @@ FLOWS = _names(
 )
 APPLICANTS = (
     ("natural_person", re.compile("自然人|公民个人|公民(?!、|和|及|与|或)")),
-    ("org_business", re.compile("商业企业|企业")),
+    ("org_business", re.compile("商业企业|企业(?!法人)")),
     ("org_research", re.compile("科研(?:机构|单位|院所)")),
     ("org_public_interest", re.compile("(?:社会)?公益(?:性)?组织")),
     ("org_legal_service", re.compile("法律服务机构|律师事务所")),
-    ("organisations", re.compile("法人(?:或|和|及|以及|或者|、|与)?其[他它]组织|法人(?:申请)?(?!、|和|及|或)")),
+    (
+        "organisations",
+        re.compile("法人(?:或|和|及|以及|或者|、|与)?其[他它]组织|(?:企业)?法人(?:等(?:其[他它])?组织|申请)?(?!、|和|及|或)"),
+    ),
 )
 ALL_APPLICANTS = re.compile("(?:自然人|公民|个人).{0,3}法人|法人.{0,10}(?:自然人|公民)")
 REMEDY_FIELDS = _names(
@@ -221,7 +228,7 @@ REMEDY_FIELDS = _names(
 REMEDY_FAMILIES = _names(
     ("suit_direct", "直接起诉|直接(?:提起)?(?:行政)?诉讼"),
     ("suit_after_review", "(?<!未经)(?<!未)复议后[再又]?(?:提起|起诉|诉讼|行政诉讼)"),
-    ("both", "复议[^,;、和与及或]{0,4}[、和与及或].{0,8}(?:诉讼|应诉)|诉讼.{0,6}复议"),
+    ("both", "复议[^,;、和与及或]{0,4}[、和与及或].{0,8}(?:诉讼|应诉)|复议(?:行政)?诉讼|诉讼.{0,6}复议"),
     ("review", "复议"),
     ("suit", "诉讼|起诉|应诉"),
 )

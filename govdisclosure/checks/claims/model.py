@@ -14,6 +14,9 @@ ClaimScope = Literal["own", "area", "unknown"]
 Growth = Literal["percent", "times", "ratio", "count"]
 """How a growth is printed: 增长3%, 增长3倍, 是上年的3倍, 增加3件."""
 
+ShareOf = Literal["", "decided", "received"]
+"""Of what a share is one, where its words tell."""
+
 Sum = tuple[str, ...]
 """Addresses that are added up: `requests.ROW` takes the claim's column, the others are whole (`remedies.review.total`)."""
 
@@ -53,6 +56,7 @@ class Claim:
     """The year that a growth is measured against, if it is named."""
     base: Decimal | None = None
     """Of a share, the count beside it, as printed."""
+    share_of: ShareOf = ""
     parts: tuple[int, ...] = ()
     """What the sentence itself divides the count into."""
     note: str = ""

@@ -12,8 +12,8 @@ from govdisclosure.checks.claims import words
 from govdisclosure.checks.claims.context import Context, blank, enter
 from govdisclosure.checks.claims.counts import FLOWS, LONGEST_LABEL, RECEIVED, REQUEST_UNITS, Label, counted, label_of
 from govdisclosure.checks.claims.lists import is_of_results, paired, results_in
-from govdisclosure.checks.claims.measures import first
-from govdisclosure.checks.claims.model import Claim, Growth
+from govdisclosure.checks.claims.measures import GROUP_OF, first
+from govdisclosure.checks.claims.model import Claim, Growth, ShareOf
 from govdisclosure.checks.claims.numbers import Token, numbers
 from govdisclosure.checks.claims.statements import statements
 from govdisclosure.checks.claims.text import Prose, prose
@@ -22,6 +22,15 @@ from govdisclosure.items import Report
 MOST = 500
 """Claims that are read of a report."""
 
+_Blocks = list[tuple[list[tuple[int, int]], list[list[Token]]]]
+_ITEM = re.compile(r"\s*\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、是]")
+_SIDES = {
+    **dict.fromkeys(("received", "received_new", "received_all"), "in"),
+    **dict.fromkeys(("decided", "answered", "handled"), "done"),
+    "carried_in": "from the year before",
+    "carried_out": "to the next year",
+}
+"""Measure → its part in a year's account of requests."""
 _SENTENCE = re.compile(r"[^。!?\n]+")
 _GOES_ON = ",:;、("
 _FEWEST_PARTS = 2
@@ -55,19 +64,44 @@ def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
 
 def _read(text: Prose, report: Report) -> Iterator[Claim]:
     context = Context(report)
-    for block in _blocks(text.text):
-        found = [list(numbers(text.text[start:end])) for start, end in block]
-        results = (results_in(text.text[start:end], tokens) for (start, end), tokens in zip(block, found, strict=True))
-        context.lists_results = is_of_results(set().union(*results), text.text[block[0][0] : block[-1][1]])
-        context.counts_by_item = context.counts_by_item and len(block) > 1
-        context.is_other_time = context.is_own_year = context.is_scoped = context.judges = False
+    blocks = [(block, [list(numbers(text.text[start:end])) for start, end in block]) for block in _blocks(text.text)]
+    for (block, found), is_list in zip(blocks, _lists_of_results(text.text, blocks), strict=True):
+        context.lists_results, context.counts_by_item = is_list, context.counts_by_item and len(block) > 1
+        context.is_other_time = context.is_own_year = context.is_scoped = context.judges = context.lists_decisions = False
         context.families, context.parents, context.bodies = set(), {}, 0
-        context.latest = context.document = None
+        context.latest = context.document = context.group = None
+        claims: list[Claim] = []
         for (start, end), tokens in zip(block, found, strict=True):
             is_paragraph = text.text[start - 1 : start] == "\n"
             if (is_paragraph and context.scope != "own") or (context.scope == "unknown" and not context.goes_on):
                 context.scope, context.block = "own", context.block + 1
-            yield from _sentence(text, start, end, tokens, context)
+            claims += _sentence(text, start, end, tokens, context)
+        yield from _account(claims)
+
+
+def _lists_of_results(text: str, blocks: _Blocks) -> list[bool]:
+    """Of each block whether it lists results; items of an enumeration, a sentence each, are one list."""
+    told: list[set[str]] = []
+    for block, found in blocks:
+        results = [results_in(text[start:end], tokens) for (start, end), tokens in zip(block, found, strict=True)]
+        is_item = _ITEM.match(text, block[0][0]) is not None
+        before = told[-1] if told and is_item and _ITEM.match(text, blocks[len(told) - 1][0][0][0]) else set[str]()
+        before |= set().union(*results)
+        told.append(before)  # the same set for all items: the last ones tell of the first ones, too
+    return [is_of_results(results, text[block[0][0] : block[-1][1]]) for results, (block, _) in zip(told, blocks, strict=True)]
+
+
+def _account(claims: list[Claim]) -> Iterator[Claim]:
+    """A sentence's claims; where it tells of one body, each once, what came in, was decided, was carried over, each is all of it."""
+    parts = {at: side for at, one in enumerate(claims) if (side := _SIDES.get(one.measure)) and _is_total(one)}
+    sides = list(parts.values())
+    is_account = len(sides) >= _FEWEST_PARTS and len(set(sides)) == len(sides) and len({claims[at].scope for at in parts}) == 1
+    for at, claim in enumerate(claims):
+        yield replace(claim, whole=True) if is_account and at in parts else claim
+
+
+def _is_total(claim: Claim) -> bool:
+    return claim.kind == "count" and claim.column == "total" and claim.scope != "unknown"
 
 
 def _clauses(gap: str) -> Iterator[str]:
@@ -137,7 +171,8 @@ def _claim(sentence: str, at: int, coming: list[Token], depth: int, context: Con
     if words.BECAME.search(ahead) or (token.unit == "倍" and words.MULTIPLE.search(label.pre)):
         context.is_other_time = False
     year = words.YEAR_OF_NUMBER.search(ahead)
-    if context.is_other_time or (year and int(year[1]) != context.report.fiscal_year):
+    is_other_time = context.is_other_time and not ("结转" in label.pre and first(named.CARRIED[:1], label.pre))
+    if is_other_time or (year and int(year[1]) != context.report.fiscal_year):
         return None
     parent = context.parent(depth)
     if token.unit in _RELATIVE or words.RISE.search(label.pre) or words.FALL.search(label.pre):
@@ -162,6 +197,7 @@ def _claim(sentence: str, at: int, coming: list[Token], depth: int, context: Con
     )
     if claim.measure.startswith(("review.", "suit.")) and not claim.measure.endswith((".total", "|both")):
         context.families.discard(claim.measure.partition(".")[0])
+    context.group = GROUP_OF.get(claim.measure.removesuffix("|group"), claim.measure)
     if claim.measure in FLOWS:
         context.goes_on = "其中" not in label.pre and context.bodies <= 1
         claim = replace(claim, parts=_parts(sentence, coming))
@@ -209,13 +245,27 @@ def _relative(sentence: str, label: Label, token: Token, parent: Claim | None, c
         return replace(claim, kind="percent", measure=f"{key}.corrected", certain=family is not None) if key else None
     share = words.SHARE.search(pre) if token.unit == "%" else None
     of = pre[: share.start()] if share else ""
-    if share and (group := first(named.GROUPS, of)):
-        is_plain = not words.NEUTRAL.sub("", group.words.sub("", of)).strip("所") and context.topic == "request"
-        return replace(claim, kind="percent", measure=group.measure) if is_plain else None
+    whole = _whole_of(share[0]) if share else ""
+    group, leaf = first(named.GROUPS, of), first(named.LEAVES, of)
+    if share and (one := leaf or group):
+        rest = words.NEUTRAL.sub("", group.words.sub("", one.words.sub("", of)) if group else one.words.sub("", of)).strip(
+            "所而本"
+        )
+        is_plain = not rest and (context.topic == "request" or context.lists_results)
+        return replace(claim, kind="percent", measure=one.measure, share_of=whole) if is_plain else None
     before = context.latest
-    if share and not of and before and before.kind == "count" and before.measure not in _NO_SHARE:
-        return replace(before, kind="percent", quantity=token.quantity, unit="%", base=before.quantity, parts=())
+    # 不予公开3件(30%): a share of its own.
+    is_bare = token.unit == "%" and not pre and sentence[: token.start].endswith("(") and sentence[token.end :].startswith(")")
+    if ((share and of in ("", "公开")) or is_bare) and before and before.kind == "count" and before.measure not in _NO_SHARE:
+        return replace(before, kind="percent", quantity=token.quantity, unit="%", base=before.quantity, parts=(), share_of=whole)
     return None
+
+
+def _whole_of(share: str) -> ShareOf:
+    """What 占…的比例 says that a share is of."""
+    if re.search("办结|答复|办理|处理", share):
+        return "decided"
+    return "received" if re.search("新收|收到|受理", share) else ""
 
 
 def _growth(phrase: str, window: str, claim: Claim, parent: Claim | None, *, sign: int) -> Claim | None:
