@@ -337,6 +337,7 @@ def _check_rate(cells: Cells, claim: Claim) -> Iterator[Finding]:
 
 
 def _is_rate(claim: Claim) -> bool:
+    """纠错率; a 维持率 is a share."""
     return claim.measure.endswith(".corrected") and claim.base is None
 
 

@@ -24,6 +24,7 @@ REQUEST_UNITS = frozenset((*"件宗起份个次", "件次", "宗次"))
 _LOOSE_UNITS = frozenset("例笔单项")
 _REMEDY_UNITS = frozenset((*"件宗起例个次", "件次", "宗次"))
 _DOCUMENT_UNITS = frozenset("件部份个项条")
+_DECIDED_ON = {"licensing", "penalties", "coercion"}
 _DECISION_UNITS = frozenset("件宗起项个次条份例")
 FLOWS = frozenset(("received", "received_new", "decided", "answered", "handled"))
 RECEIVED = ("received", "received_new", "received_all")
@@ -40,6 +41,9 @@ _NO_DOCUMENT = re.compile(
 _IS_OUTCOME = re.compile("(?<!信息)公开(?!申请)|类")
 # 答复结果为公开3件: of those alone.
 _OPEN_OUTCOME = re.compile("(?:答复|办结|办理)[^,;]{0,12}(?<!信息)(?<!政务)(?<!申请)公开$")
+_ENDS = frozenset(("decided", "answered", "handled"))
+# 收到的9件申请中,办结7件 · 其中退回2件、办结7件: of those alone.
+_OF_SOME = re.compile(r"(?:收|受理)[^,;]{0,30}申请[里当]?中,|其中[^,;]*\d[^,;]*、[^,;\d]*$")
 _ALL_YEAR = re.compile(r"全年|本年|年内|今年|20\d{2}年|总计|总共|合计|共计|一共")
 _OTHER_MISC = re.compile("(?:其中|属于|列为|以)?其[他它](?:情形|原因|情况)?(?:办结)?(?:的|共)?")
 _IN_ALL = re.compile("(?:以上|上述|以上各类|各类)?(?:合计|共计|总计|总数|共)(?:为|有)?")
@@ -113,10 +117,16 @@ def label_of(sentence: str, at: int, token: Token, following: int) -> Label:
     return Label(label, post, earlier[-1] if earlier else "")
 
 
+def _without_results(label: str) -> str:
+    for name in (*named.LEAVES, *named.GROUPS):
+        label = name.words.sub("", label)
+    return label
+
+
 def _is_understood(label: str) -> bool | None:
     """Whether nothing is left of a label but words that say nothing; None where too much is left."""
-    left = words.ORGAN.sub("", label)  # whose figures they are is told by its scope
-    for name in (*named.LEAVES, *named.GROUPS, *named.CARRIED):
+    left = _without_results(words.ORGAN.sub("", label))  # whose figures they are is told by its scope
+    for name in named.CARRIED:
         left = name.words.sub("", left)
     left = "".join(re.findall(r"[\u4e00-\u9fff]", words.NEUTRAL.sub("", left)))
     return None if len(left) > _MOST_UNKNOWN else not left
@@ -161,6 +171,8 @@ def counted(sentence: str, label: Label, token: Token, following: int, parent: C
         found = _document(one, post, token, context) or _named(one, token, parent, context)
         if found and found.measure in RECEIVED and words.NOT_TAKEN.search(nearby):
             return None
+        if found and found.measure in _ENDS and _OF_SOME.search(sentence, max(0, token.start - _NEARBY), token.start):
+            return None
         if found and found.measure == "decided" and words.WITHDRAWN.search(nearby):
             found.measure = "answered"
         if found:
@@ -187,13 +199,24 @@ def _among(sentence: str, pre: str, token: Token, context: Context) -> Said | No
     return Said("handled", certain=False)
 
 
+def _names_several(label: str) -> bool:
+    """Whether a label names several results: their sum is none of them."""
+    group = first(named.GROUPS, label)
+    another = first(named.GROUPS, group.words.sub("", label)) if group else None
+    return group is not None and another is not None and another.measure != group.measure
+
+
 def _named(label: str, token: Token, parent: Claim | None, context: Context) -> Said | None:
     topic = context.topic
+    if _names_several(label):
+        return None
     if re.search("复议|诉讼|起诉|应诉", label):
         topic = "remedies"
+    elif parent and parent.column.startswith("org_") and _OTHER_MISC.fullmatch(label):
+        return Said(parent.measure, "org_other", certain=False)
     elif context.lists_results and context.group == "other" and _OTHER_MISC.fullmatch(label):
         return Said("other_misc", certain=False, whole=True)
-    elif context.lists_results and named.BARE_GRANTED.fullmatch(re.sub("[共有为:]+$", "", label)):
+    elif context.lists_results and named.BARE_GRANTED.fullmatch(_bare(label)):
         return Said("granted", whole=True)
     elif context.lists_results and (first(named.GROUPS, label) or first(named.LEAVES, label)):
         return _result(label, token)
@@ -207,12 +230,16 @@ def _named(label: str, token: Token, parent: Claim | None, context: Context) -> 
     return _request(label, token, parent, topic, by_item=context.counts_by_item)
 
 
+def _bare(label: str) -> str:
+    return re.sub(r"^\d{1,2}[.、]|[共有为:]+$", "", label)
+
+
 def _result(label: str, token: Token) -> Said | None:
     """An item of a list of results: what else its words say is of no weight."""
     if token.unit and token.unit not in REQUEST_UNITS | _LOOSE_UNITS | {"条"}:
         return None
     said = _outcome(label, certain=True)
-    if said is None:
+    if said is None or words.NOT_A_MEASURE.search(_without_results(label)):
         return None
     plain = _is_understood(_without_applicant(label))
     return replace(said, certain=bool(plain), whole=True, column=_column(label) or "total")
@@ -276,7 +303,10 @@ def _document(label: str, post: str, token: Token, context: Context) -> Said | N
     if token.unit == "万元" and "行政事业性收费" in label.replace("行政事业收费", "行政事业性收费") and "处理费" not in label:
         return Said("fees")
     item = first(named.ITEMS, label)
-    if item is None or len([one for one in named.ITEMS if one.words.search(label)]) > 1:
+    items = {one.measure for one in named.ITEMS if one.words.search(label)}
+    if items == _DECIDED_ON and "决定" in label and token.unit in _DECISION_UNITS:
+        return Said("decisions", certain=False)
+    if item is None or len(items) > 1:
         return None
     if (
         token.unit == "项"
@@ -284,9 +314,9 @@ def _document(label: str, post: str, token: Token, context: Context) -> Said | N
         and not context.lists_decisions
         and not re.search("进驻|大厅|梳理|认领|下放|取消|承接|调整|新增|办理|一次|平台", label)
     ):
-        is_named = item.words.search(post) or re.search("事项|项目", label)
         measure = item.measure if item.measure == "procurement" else f"{item.measure}.items"
-        return Said(measure) if is_named else None
+        if item.words.search(post) or re.search("事项|项目", label):
+            return Said(measure)
     before = context.latest
     decides = re.search("(?:作出|实施|采取|下达).{0,4}行政|处理决定", label) or (
         "决定" in label and before and before.measure.endswith(".decisions")
@@ -341,7 +371,7 @@ def _request(label: str, token: Token, parent: Claim | None, topic: str | None, 
         return None
     certain = understood and topic == "request" and token.unit in REQUEST_UNITS and bool(token.unit)
     said = None
-    if token.unit != "条" and topic in ("request", None):
+    if (token.unit != "条" or by_item) and topic in ("request", None):
         said = _outcome(plain, certain=certain)
         if said is None and topic == "request" and named.BARE_GRANTED.fullmatch(plain):
             said = Said("granted", certain=False)
@@ -359,6 +389,12 @@ def _request(label: str, token: Token, parent: Claim | None, topic: str | None, 
     return replace(said, column=column) if said and column else said
 
 
+def applicant(label: str) -> str | None:
+    """The column of 表三 that a label names, if it names nothing else."""
+    column = _column(label)
+    return column if column and not words.NEUTRAL.sub("", _without_applicant(label)) else None
+
+
 def _without_applicant(label: str) -> str:
     for _, pattern in named.APPLICANTS:
         label = pattern.sub("", label)
@@ -367,8 +403,6 @@ def _without_applicant(label: str) -> str:
 
 def _outcome(label: str, *, certain: bool) -> Said | None:
     leaf, group = first(named.LEAVES, label), first(named.GROUPS, label)
-    if group and (another := first(named.GROUPS, group.words.sub("", label))) and another.measure != group.measure:
-        return None
     if leaf and group and GROUP_OF[leaf.measure] != group.measure:
         return None
     if leaf and group and "等" in group.words.split(leaf.words.sub("", label))[0]:

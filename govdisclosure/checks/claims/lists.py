@@ -46,6 +46,13 @@ def is_of_results(results: set[str], text: str) -> bool:
     return len(results) >= _FEWEST and not results.isdisjoint(_REFUSALS) and not is_elsewhere
 
 
+def is_about_requests(text: str) -> bool:
+    """Whether a text speaks of requests and of nothing else that is counted."""
+    about = words.LEAF_OF_PETITION.sub("", text)
+    topics = [topic for topic, pattern in words.TOPICS if pattern.search(about)]
+    return topics[:1] == ["request"] and "publication" not in topics
+
+
 def paired(sentence: str, tokens: Sequence[Token]) -> dict[int, tuple[str, str]]:
     """Start of a number → its label and unit: where as many labels stand before 分别 as numbers stand behind it."""
     found: dict[int, tuple[str, str]] = {}
@@ -64,6 +71,8 @@ def paired(sentence: str, tokens: Sequence[Token]) -> dict[int, tuple[str, str]]
         if unit == "%":
             lead = sentence[match.end() : run[0].start]
             share = lead if "占" in lead else ((said := words.SHARE.search(clause)) and said[0]) or "占"
+        elif run:
+            share = sentence[match.end() : run[0].start].rstrip("为:")
         found.update((token.start, (words.SHARE.sub("", label) + share, unit)) for token, label in zip(run, labels, strict=True))
     return found
 

@@ -89,6 +89,8 @@ def _measures() -> dict[str, Measure]:
         "handled": Measure("办理", "handled", ((_DECIDED,), (_NEW, _IN), (_NEW,))),
         "procurement": Measure("政府集中采购项目", "procurement projects", (("disclosure.central_procurement.projects",),)),
     }
+    decided = tuple(f"disclosure.{item}.decisions" for item in ("licensing", "penalties", "coercion"))
+    found["decisions"] = Measure("行政许可、行政处罚、行政强制处理决定", "decisions of all kinds", (decided,))
     fees = ("disclosure.admin_fees.amount_wan_yuan",)
     found["fees"] = Measure("行政事业性收费金额（万元）", "administrative fees, in 万元", (fees,))
     found |= {key: Measure(zh, en, (rows,)) for key, (zh, en, rows) in _GROUPS.items()}
@@ -208,14 +210,16 @@ FLOWS = _names(
     ("handled", r"办理|处理"),
 )
 APPLICANTS = (
-    ("natural_person", re.compile("自然人|公民个人|公民(?!、|和|及|与|或)")),
+    ("natural_person", re.compile("自然人|^个人(?=申请)|公民个人|公民(?!、|和|及|与|或)")),
     ("org_business", re.compile("商业企业|企业(?!法人)")),
     ("org_research", re.compile("科研(?:机构|单位|院所)")),
     ("org_public_interest", re.compile("(?:社会)?公益(?:性)?组织")),
     ("org_legal_service", re.compile("法律服务机构|律师事务所")),
     (
         "organisations",
-        re.compile("法人(?:或|和|及|以及|或者|、|与)?其[他它]组织|(?:企业)?法人(?:等(?:其[他它])?组织|申请)?(?!、|和|及|或)"),
+        re.compile(
+            "^单位申请|法人(?:或|和|及|以及|或者|、|与)?其[他它]组织|(?:企业)?法人(?:等(?:其[他它])?组织|申请)?(?!、|和|及|或)"
+        ),
     ),
 )
 ALL_APPLICANTS = re.compile("(?:自然人|公民|个人).{0,3}法人|法人.{0,10}(?:自然人|公民)")

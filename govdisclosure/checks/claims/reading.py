@@ -10,8 +10,8 @@ from itertools import islice
 from govdisclosure.checks.claims import measures as named
 from govdisclosure.checks.claims import words
 from govdisclosure.checks.claims.context import Context, blank, enter
-from govdisclosure.checks.claims.counts import FLOWS, LONGEST_LABEL, RECEIVED, REQUEST_UNITS, Label, counted, label_of
-from govdisclosure.checks.claims.lists import is_of_results, paired, results_in
+from govdisclosure.checks.claims.counts import FLOWS, LONGEST_LABEL, RECEIVED, REQUEST_UNITS, Label, applicant, counted, label_of
+from govdisclosure.checks.claims.lists import is_about_requests, is_of_results, paired, results_in
 from govdisclosure.checks.claims.measures import GROUP_OF, first
 from govdisclosure.checks.claims.model import Claim, Growth, ShareOf
 from govdisclosure.checks.claims.numbers import Token, numbers
@@ -23,7 +23,6 @@ MOST = 500
 """Claims that are read of a report."""
 
 _Blocks = list[tuple[list[tuple[int, int]], list[list[Token]]]]
-_ITEM = re.compile(r"\s*\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、是]")
 _SIDES = {
     **dict.fromkeys(("received", "received_new", "received_all"), "in"),
     **dict.fromkeys(("decided", "answered", "handled"), "done"),
@@ -66,7 +65,9 @@ def _read(text: Prose, report: Report) -> Iterator[Claim]:
     context = Context(report)
     blocks = [(block, [list(numbers(text.text[start:end])) for start, end in block]) for block in _blocks(text.text)]
     for (block, found), is_list in zip(blocks, _lists_of_results(text.text, blocks), strict=True):
-        context.lists_results, context.counts_by_item = is_list, context.counts_by_item and len(block) > 1
+        context.lists_results = is_list
+        if is_about_requests(text.text[block[0][0] : block[-1][1]]):
+            context.topic = "request"
         context.is_other_time = context.is_own_year = context.is_scoped = context.judges = context.lists_decisions = False
         context.families, context.parents, context.bodies = set(), {}, 0
         context.latest = context.document = context.group = None
@@ -80,19 +81,19 @@ def _read(text: Prose, report: Report) -> Iterator[Claim]:
 
 
 def _lists_of_results(text: str, blocks: _Blocks) -> list[bool]:
-    """Of each block whether it lists results; items of an enumeration, a sentence each, are one list."""
+    """Of each block whether it lists results; sentences that follow each other with one each are one list."""
     told: list[set[str]] = []
     for block, found in blocks:
         results = [results_in(text[start:end], tokens) for (start, end), tokens in zip(block, found, strict=True)]
-        is_item = _ITEM.match(text, block[0][0]) is not None
-        before = told[-1] if told and is_item and _ITEM.match(text, blocks[len(told) - 1][0][0][0]) else set[str]()
-        before |= set().union(*results)
-        told.append(before)  # the same set for all items: the last ones tell of the first ones, too
+        own = set[str]().union(*results)
+        together = told[-1] if told and told[-1] and own else set[str]()
+        together |= own
+        told.append(together)  # the same set for all: the last ones tell of the first ones, too
     return [is_of_results(results, text[block[0][0] : block[-1][1]]) for results, (block, _) in zip(told, blocks, strict=True)]
 
 
 def _account(claims: list[Claim]) -> Iterator[Claim]:
-    """A sentence's claims; where it tells of one body, each once, what came in, was decided, was carried over, each is all of it."""
+    """A sentence's claims. What came in, was decided, was carried over, told once each of one body, is all of it."""
     parts = {at: side for at, one in enumerate(claims) if (side := _SIDES.get(one.measure)) and _is_total(one)}
     sides = list(parts.values())
     is_account = len(sides) >= _FEWEST_PARTS and len(set(sides)) == len(sides) and len({claims[at].scope for at in parts}) == 1
@@ -101,7 +102,8 @@ def _account(claims: list[Claim]) -> Iterator[Claim]:
 
 
 def _is_total(claim: Claim) -> bool:
-    return claim.kind == "count" and claim.column == "total" and claim.scope != "unknown"
+    is_part = "其中" in claim.quote.text
+    return claim.kind == "count" and claim.column == "total" and claim.scope != "unknown" and not is_part
 
 
 def _clauses(gap: str) -> Iterator[str]:
@@ -237,12 +239,14 @@ def _relative(sentence: str, label: Label, token: Token, parent: Claim | None, c
         return _growth(phrase, window, claim, parent, sign=-1 if falls else 1)
     if token.unit == "倍":
         return _growth(phrase, window, claim, parent, sign=1) if words.MULTIPLE.search(pre) else None
-    if token.unit == "%" and words.RATE.search(pre) and context.topic == "remedies":
+    rate = words.RATE.search(pre) if token.unit == "%" else None
+    if rate and context.topic == "remedies":
         family = first(named.REMEDY_FAMILIES, phrase)
         key = family.measure if family else context.family
         if context.judges or not context.about_requests or words.OTHER_RATE.search(phrase):
             return None
-        return replace(claim, kind="percent", measure=f"{key}.corrected", certain=family is not None) if key else None
+        outcome = "upheld" if "维持" in rate[0] else "corrected"
+        return replace(claim, kind="percent", measure=f"{key}.{outcome}", certain=family is not None) if key else None
     share = words.SHARE.search(pre) if token.unit == "%" else None
     of = pre[: share.start()] if share else ""
     whole = _whole_of(share[0]) if share else ""
@@ -253,6 +257,12 @@ def _relative(sentence: str, label: Label, token: Token, parent: Claim | None, c
         )
         is_plain = not rest and (context.topic == "request" or context.lists_results)
         return replace(claim, kind="percent", measure=one.measure, share_of=whole) if is_plain else None
+    if share and (column := applicant(of)):
+        return (
+            replace(claim, kind="percent", measure="received", column=column, share_of=whole)
+            if context.topic == "request"
+            else None
+        )
     before = context.latest
     # 不予公开3件(30%): a share of its own.
     is_bare = token.unit == "%" and not pre and sentence[: token.start].endswith("(") and sentence[token.end :].startswith(")")
