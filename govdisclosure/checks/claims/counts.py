@@ -41,6 +41,7 @@ _NO_DOCUMENT = re.compile(
 _IS_OUTCOME = re.compile("(?<!信息)公开(?!申请)|类")
 # 答复结果为公开3件: of those alone.
 _OPEN_OUTCOME = re.compile("(?:答复|办结|办理)[^,;]{0,12}(?<!信息)(?<!政务)(?<!申请)公开$")
+_OF_WHAT = re.compile(r"([^,;:]*)[里当]?[中里],[^;]*$")
 _ENDS = frozenset(("decided", "answered", "handled"))
 # 收到的9件申请中,办结7件 · 其中退回2件、办结7件: of those alone.
 _OF_SOME = re.compile(r"(?:收|受理)[^,;]{0,30}申请[里当]?中,|其中[^,;]*\d[^,;]*、[^,;\d]*$")
@@ -79,6 +80,8 @@ class Label(NamedTuple):
 
 
 # 同意公开(含部分公开)的申请4件: what stands in the brackets belongs to the words before them, if it counts nothing itself.
+# A number that is none of a list's may stand in its label.
+_COUNTED_BEFORE = re.compile(r"\d(?:[件宗份起条次例]|个(?=[和及与以]))")
 _BEHIND_BRACKETS = re.compile(r"(?P<head>[^,;:()\d]{2,})\((?P<aside>[^()]*)\)(?P<rest>[^,;:()\d]*)$")
 
 
@@ -100,7 +103,7 @@ def label_of(sentence: str, at: int, token: Token, following: int) -> Label:
         return Label(_BREAK.split(sentence[at : token.start - 1])[-1].lstrip("、和及)"), "", "")
     before = sentence[max(at, token.start - LONGEST_LABEL) : token.start].rstrip(":")
     before = _ASIDE.sub(r"\1", before)
-    *earlier, label = _BREAK.split(before)
+    *earlier, label = _BREAK.split(_COUNTED_BEFORE.split(before)[-1])
     if (
         earlier
         and before.rstrip(label).endswith(")")
@@ -167,8 +170,11 @@ def counted(sentence: str, label: Label, token: Token, following: int, parent: C
             pre + _CLOSES.split(sentence[token.end : min(following, token.end + LONGEST_LABEL)])[0].partition(",其中")[0]
         )
         is_far = len(candidates[-1]) > _LONGEST_RESIDUE
+    group = _of_whom(sentence[max(0, token.start - _NEARBY) : token.start])
     for index, one in enumerate(candidates):
         found = _document(one, post, token, context) or _named(one, token, parent, context)
+        if found and group and found.column != "total" and found.measure != group:
+            found = replace(found, measure=group, certain=False)
         if found and found.measure in RECEIVED and words.NOT_TAKEN.search(nearby):
             return None
         if found and found.measure in _ENDS and _OF_SOME.search(sentence, max(0, token.start - _NEARBY), token.start):
@@ -182,6 +188,14 @@ def counted(sentence: str, label: Label, token: Token, following: int, parent: C
         if words.NOT_A_MEASURE.search(one) and index == 0:
             return None
     return None
+
+
+def _of_whom(before: str) -> str | None:
+    """Of what the applicants are counted in 予以公开的9件中,自然人申请5件; None where no such words stand before."""
+    match = _OF_WHAT.search(before)
+    clause = match[1] if match else ""
+    name = first(named.GROUPS, clause) or first(named.CARRIED, clause) or first(named.FLOWS, clause)
+    return name.measure if name else None
 
 
 def _among(sentence: str, pre: str, token: Token, context: Context) -> Said | None:
@@ -257,7 +271,7 @@ def _remedy(label: str, token: Token, context: Context) -> Said | None:
         context.judges
         or not context.about_requests
         or (token.unit not in _REMEDY_UNITS and token.unit)
-        or re.search("一审|二审|再审|终审|诉前|备案|行政应诉|出庭|超期|去年|上年", label)
+        or re.search("一审|二审|再审|终审|诉前|备案|行政应诉|出庭|超期|去年|上(?:一)?年|结转", label)
     ):
         return None
     judges = re.search("各类|各种|作为(?:行政)?复议机关|审理", re.sub("审理中|经(?:人民)?法院审理", "", label))
@@ -437,6 +451,8 @@ def _flow(label: str, token: Token, parent: Claim | None, topic: str | None, *, 
         if re.search(r"(?:收到?|受理|接到)[^,;]{0,12}的", label) and flow.measure in ("decided", "handled"):
             return None  # 新受理的申请办结3件: of those alone
         whole = _ALL_YEAR.search(label) is not None and "其中" not in label
+        if "其中" in label and flow.measure in RECEIVED and parent is not None and parent.measure in _ENDS:
+            return None  # of those that were decided
         is_part = "其中" in label and parent is not None and parent.measure == flow.measure
         is_bare = not names_requests and parent is None and flow.measure in RECEIVED and "收件" not in label
         return None if is_part or (is_bare and not certain) else Said(flow.measure, certain=certain and not is_bare, whole=whole)
