@@ -36,17 +36,20 @@ _POST_ENDS = re.compile(r"[,;:()、]|(?:以及|及|和|与)$")
 # Words in brackets right before a number belong to its label: 公开（含部分公开）3件.
 _ASIDE = re.compile(r"\(([^(),;:]{1,20})\)$")
 _NO_DOCUMENT = re.compile(
-    "备案|草案|送审|代拟|解读|清理|收录|库|征求|审查|审核|起草|修订|修改|类|评估|报备|目录|清单|改革|培训|检查"
+    "备案|草案|送审|代拟|解读|清理|收录|库(?!内)|征求|审查|审核|起草|修订|修改|类|评估|报备|目录|清单|改革|培训|检查"
 )
 _IS_OUTCOME = re.compile("(?<!信息)公开(?!申请)|类")
 # 答复结果为公开3件: of those alone.
 _OPEN_OUTCOME = re.compile("(?:答复|办结|办理)[^,;]{0,12}(?<!信息)(?<!政务)(?<!申请)公开$")
+_UNDER_WAY = re.compile("正在(?:办理|处理|审查)(?:过程)?(?:之?中)?")
 _OF_WHAT = re.compile(r"([^,;:]*)[里当]?[中里],[^;]*$")
 _ENDS = frozenset(("decided", "answered", "handled"))
 # 收到的9件申请中,办结7件 · 其中退回2件、办结7件: of those alone.
 _OF_SOME = re.compile(r"(?:收|受理)[^,;]{0,30}申请[里当]?中,|其中[^,;]*\d[^,;]*、[^,;\d]*$")
 _ALL_YEAR = re.compile(r"全年|本年|年内|今年|20\d{2}年|总计|总共|合计|共计|一共")
-_OTHER_MISC = re.compile("(?:其中|属于|列为|以)?其[他它](?:情形|原因|情况)?(?:办结)?(?:的|共)?")
+_OTHER_MISC = re.compile(
+    "(?:其中|属于|列为|以)?其[他它](?:情形|原因|情况|类?(?:组织|申请人)?(?:申请|提出|提交)?)?(?:办结)?(?:的|共)?"
+)
 _IN_ALL = re.compile("(?:以上|上述|以上各类|各类)?(?:合计|共计|总计|总数|共)(?:为|有)?")
 _NONE = re.compile("(?:无|没有|未有|未)$")
 _AMONG = re.compile(
@@ -185,7 +188,7 @@ def counted(sentence: str, label: Label, token: Token, following: int, parent: C
             if not index or not is_far or found.measure in FLOWS | {"carried_out"}:
                 return found
             return replace(found, certain=False) if found.measure in GROUP_OF.values() or found.measure == "disclosed" else None
-        if words.NOT_A_MEASURE.search(one) and index == 0:
+        if words.NOT_A_MEASURE.search(_UNDER_WAY.sub("", one)) and index == 0:
             return None
     return None
 
@@ -224,7 +227,7 @@ def _named(label: str, token: Token, parent: Claim | None, context: Context) -> 
     topic = context.topic
     if _names_several(label):
         return None
-    if re.search("复议|诉讼|起诉|应诉", label):
+    if re.search("复议|诉讼|起诉|应诉|被诉", label):
         topic = "remedies"
     elif parent and parent.column.startswith("org_") and _OTHER_MISC.fullmatch(label):
         return Said(parent.measure, "org_other", certain=False)
@@ -335,7 +338,9 @@ def _document(label: str, post: str, token: Token, context: Context) -> Said | N
     decides = re.search("(?:作出|实施|采取|下达).{0,4}行政|处理决定", label) or (
         "决定" in label and before and before.measure.endswith(".decisions")
     )
-    is_count = token.unit in _DECISION_UNITS and not re.search("公开|公示|发布|公布|下放|取消|案例|案卷|评查|清单|监督", label)
+    is_count = token.unit in _DECISION_UNITS and not re.search(
+        "公开|(?<!双)公示|发布|公布|下放|取消|案例|案卷|评查|清单|监督", label
+    )
     is_listed = context.lists_decisions and not words.NEUTRAL.sub("", item.words.sub("", label))
     if is_count and not decides and ("决定" in label or is_listed):
         return Said(f"{item.measure}.decisions", certain=False)

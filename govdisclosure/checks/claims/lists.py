@@ -22,7 +22,7 @@ _FEWEST = 2
 _APART = re.compile(r"分别|依次|对应")
 _LEADS_IN = re.compile(r"[^,;:。()、]{0,20}:?")
 _NEXT = re.compile(r"[、,]?(?:和|及|与|以及)?")
-_JOINED = re.compile(r"、|以及|(?<!不)和|与|及(?!时)")
+_JOINED = re.compile(r"、|以及|(?<!不)和|与|(?<![涉以])及(?!时)")
 _COUNT = re.compile(r"(?:共计?|合计)?[\d零一二两三四五六七八九十百千]+[件宗份起个条次](?:申请)?$")
 _NAMES = (named.GROUPS, named.LEAVES, named.CARRIED, named.FLOWS, named.DOCUMENTS, named.ITEMS, named.REMEDY_FAMILIES)
 

@@ -154,7 +154,7 @@ LEAVES = _names(
     ("unavailable_needs_creation", "现成信息|另行制作"),
     ("unavailable_still_unclear", "补正.{0,10}不明确|仍不明确"),
     ("not_processed_petition", "信访、?举报、?投诉|信访投诉举报"),
-    ("not_processed_repeat", "重复申请|重复提出"),
+    ("not_processed_repeat", "(?:就)?(?:同一|相同)(?:内容|事项|信息)?重复申请|重复申请|重复提出"),
     ("not_processed_publication", "(?:公报、?报刊等?)?公开出版物"),
     ("not_processed_excessive", "大量、?反复"),
     ("not_processed_reconfirm", "重新出具|确认或"),
@@ -224,7 +224,7 @@ APPLICANTS = (
 )
 ALL_APPLICANTS = re.compile("(?:自然人|公民|个人).{0,3}法人|法人.{0,10}(?:自然人|公民)")
 REMEDY_FIELDS = _names(
-    ("upheld", "结果维持|维持|驳回|胜诉"),
+    ("upheld", "结果维持|维持|驳回|胜诉|法院支持"),
     ("corrected", "结果纠正|纠正|纠错|撤销|确认违法|责令|败诉"),
     ("pending", "未审结|审理中|正在审理|在审|未结|待审|未办结|正在办理|办理中"),
     ("other", "其[他它]结果|撤回|终止|撤诉|调解|其[他它]"),
@@ -234,7 +234,7 @@ REMEDY_FAMILIES = _names(
     ("suit_after_review", "(?<!未经)(?<!未)复议后[再又]?(?:提起|起诉|诉讼|行政诉讼)"),
     ("both", "复议[^,;、和与及或]{0,4}[、和与及或].{0,8}(?:诉讼|应诉)|复议(?:行政)?诉讼|诉讼.{0,6}复议"),
     ("review", "复议"),
-    ("suit", "诉讼|起诉|应诉"),
+    ("suit", "诉讼|起诉|应诉|被诉"),
 )
 DOCUMENTS = _names(("normative_docs", "规范性文件"), ("rules", "规章(?!制度)"))
 STAGES = _names(
