@@ -445,7 +445,8 @@ def check_narrative(cells: Cells, claims: Sequence[Claim]) -> Iterator[Finding]:
             continue
         checks = (_check_statement,) if claim.note else _CHECKS.get(claim.kind, ())
         if claim.note == "all_decided" and any(
-            one.block == claim.block and one.measure == "carried_out" and one.kind == "count" for one in claims
+            one.block == claim.block and one.kind == "count" and one.measure in ("carried_out", "decided", "answered", "handled")
+            for one in claims
         ):
             continue
         for check in checks:

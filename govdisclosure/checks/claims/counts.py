@@ -424,7 +424,7 @@ def _outcome(label: str, *, certain: bool) -> Said | None:
     leaf, group = first(named.LEAVES, label), first(named.GROUPS, label)
     if leaf and group and GROUP_OF[leaf.measure] != group.measure:
         return None
-    if leaf and group and "等" in group.words.split(leaf.words.sub("", label))[0]:
+    if leaf and group and "等" in group.words.split(leaf.words.split(label, 1)[-1])[0]:
         return Said(group.measure, certain=certain)
     if leaf:
         return Said(f"{leaf.measure}|group" if group else leaf.measure, certain=certain)

@@ -24,7 +24,11 @@ _LEADS_IN = re.compile(r"[^,;:。()、]{0,20}:?")
 _NEXT = re.compile(r"[、,]?(?:和|及|与|以及)?")
 _JOINED = re.compile(r"、|以及|(?<!不)和|与|(?<![涉以])及(?!时)")
 _COUNT = re.compile(r"(?:共计?|合计)?[\d零一二两三四五六七八九十百千]+[件宗份起个条次](?:申请)?$")
-_NAMES = (named.GROUPS, named.LEAVES, named.CARRIED, named.FLOWS, named.DOCUMENTS, named.ITEMS, named.REMEDY_FAMILIES)
+_NAMES = [
+    *(one.words for one in (*named.GROUPS, *named.LEAVES, *named.CARRIED, *named.FLOWS)),
+    *(one.words for one in (*named.DOCUMENTS, *named.ITEMS, *named.REMEDY_FAMILIES)),
+    *(words_of for _, words_of in named.APPLICANTS),
+]
 
 
 def results_in(sentence: str, tokens: Sequence[Token]) -> set[str]:
@@ -93,7 +97,6 @@ def _labels(clause: str) -> list[str]:
     """The items of a list; what the last one adds for all of them, 制发数 of 规章、规范性文件制发数, every one has."""
     items = [one for one in _JOINED.split(_COUNT.sub("", clause)) if one]
     tail = items[-1] if items else ""
-    for names in _NAMES:
-        for name in names:
-            tail = name.words.sub("", tail) if name.measure != "any" else tail
+    for name in _NAMES:
+        tail = name.sub("", tail)
     return [*(one + tail for one in items[:-1]), *items[-1:]]
