@@ -10,11 +10,13 @@ from itertools import islice
 from govdisclosure.checks.claims import measures as named
 from govdisclosure.checks.claims import words
 from govdisclosure.checks.claims.context import Context, blank, enter
-from govdisclosure.checks.claims.counts import FLOWS, LONGEST_LABEL, RECEIVED, REQUEST_UNITS, Label, applicant, counted, label_of
+from govdisclosure.checks.claims.counts import counted
+from govdisclosure.checks.claims.labels import LONGEST_LABEL, Label, label_of
 from govdisclosure.checks.claims.lists import is_about_requests, is_of_results, paired, results_in
 from govdisclosure.checks.claims.measures import GROUP_OF, first
 from govdisclosure.checks.claims.model import Claim, Growth, ShareOf
 from govdisclosure.checks.claims.numbers import Token, numbers
+from govdisclosure.checks.claims.requests import FLOWS, RECEIVED, REQUEST_UNITS, applicant
 from govdisclosure.checks.claims.statements import statements
 from govdisclosure.checks.claims.text import Prose, prose
 from govdisclosure.items import Report

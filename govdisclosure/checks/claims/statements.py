@@ -10,10 +10,10 @@ from decimal import Decimal
 from govdisclosure.checks.claims import measures as named
 from govdisclosure.checks.claims import words
 from govdisclosure.checks.claims.context import Context, blank
-from govdisclosure.checks.claims.counts import RECEIVED
 from govdisclosure.checks.claims.measures import first
 from govdisclosure.checks.claims.model import Claim
 from govdisclosure.checks.claims.numbers import Token
+from govdisclosure.checks.claims.requests import RECEIVED
 
 _NONE = Token(0, 0, Decimal(0), "", exact=True)
 _HINT = re.compile("没有|无|未有|收到|接到|受理|复议|诉讼|维持|败诉|纠|均|全部|都|公开|发生|产生")
