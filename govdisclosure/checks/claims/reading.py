@@ -14,9 +14,10 @@ from govdisclosure.checks.claims.counts import counted
 from govdisclosure.checks.claims.labels import LONGEST_LABEL, Label, label_of
 from govdisclosure.checks.claims.lists import is_about_requests, is_of_results, paired, results_in
 from govdisclosure.checks.claims.measures import GROUP_OF, first
-from govdisclosure.checks.claims.model import Claim, Growth, ShareOf
+from govdisclosure.checks.claims.model import Claim
 from govdisclosure.checks.claims.numbers import Token, numbers
-from govdisclosure.checks.claims.requests import FLOWS, RECEIVED, REQUEST_UNITS, applicant
+from govdisclosure.checks.claims.relations import relative
+from govdisclosure.checks.claims.requests import FLOWS, RECEIVED, REQUEST_UNITS
 from govdisclosure.checks.claims.statements import statements
 from govdisclosure.checks.claims.text import Prose, prose
 from govdisclosure.items import Report
@@ -37,7 +38,6 @@ _GOES_ON = ",:;、("
 _FEWEST_PARTS = 2
 _MOST_PARTS = 12
 _RELATIVE = ("%", "倍", "个百分点", "百分点")
-_NO_SHARE = frozenset(("carried_in", "carried_out", "carried"))
 
 
 def read_claims(report: Report) -> list[Claim]:
@@ -182,7 +182,7 @@ def _claim(sentence: str, at: int, coming: list[Token], depth: int, context: Con
     if token.unit in _RELATIVE or words.RISE.search(label.pre) or words.FALL.search(label.pre):
         if words.RATE.search(label.pre):
             context.parents.pop(depth, None)
-        return _relative(sentence, label, token, parent, context)
+        return relative(sentence, label, token, parent, context)
     if words.COMPARED.search(label.pre):
         return None
     what = counted(sentence, label, token, following, parent, context)
@@ -223,85 +223,3 @@ def _parts(sentence: str, coming: list[Token]) -> tuple[int, ...]:
         at = token.end
     is_open = re.match(r"[^,;。]{0,4}等", sentence[at : at + 6]) is not None
     return tuple(found) if len(found) >= _FEWEST_PARTS and not is_open else ()
-
-
-# --- growths, shares, rates ------------------------------------------------------------------------------------------
-
-
-def _relative(sentence: str, label: Label, token: Token, parent: Claim | None, context: Context) -> Claim | None:
-    """A number that says how another number stands to something."""
-    if not token.exact or "百分点" in token.unit:
-        return None
-    pre = label.pre
-    phrase = f"{label.earlier},{pre}"
-    window = sentence[max(0, token.start - LONGEST_LABEL) : token.start]
-    claim = blank(context, token)
-    falls, rises = words.FALL.search(pre), words.RISE.search(pre)
-    if falls or rises:
-        return _growth(phrase, window, claim, parent, sign=-1 if falls else 1)
-    if token.unit == "倍":
-        return _growth(phrase, window, claim, parent, sign=1) if words.MULTIPLE.search(pre) else None
-    rate = words.RATE.search(pre) if token.unit == "%" else None
-    if rate and context.topic == "remedies":
-        family = first(named.REMEDY_FAMILIES, phrase)
-        key = family.measure if family else context.family
-        if context.judges or not context.about_requests or words.OTHER_RATE.search(phrase):
-            return None
-        outcome = "upheld" if "维持" in rate[0] else "corrected"
-        return replace(claim, kind="percent", measure=f"{key}.{outcome}", certain=family is not None) if key else None
-    share = words.SHARE.search(pre) if token.unit == "%" else None
-    of = pre[: share.start()] if share else ""
-    whole = _whole_of(share[0]) if share else ""
-    group, leaf = first(named.GROUPS, of), first(named.LEAVES, of)
-    if share and (one := leaf or group):
-        rest = words.NEUTRAL.sub("", group.words.sub("", one.words.sub("", of)) if group else one.words.sub("", of)).strip(
-            "所而本"
-        )
-        is_plain = not rest and (context.topic == "request" or context.lists_results)
-        return replace(claim, kind="percent", measure=one.measure, share_of=whole) if is_plain else None
-    if share and (column := applicant(of)):
-        return (
-            replace(claim, kind="percent", measure="received", column=column, share_of=whole)
-            if context.topic == "request"
-            else None
-        )
-    before = context.latest
-    # 不予公开3件(30%): a share of its own.
-    is_bare = token.unit == "%" and not pre and sentence[: token.start].endswith("(") and sentence[token.end :].startswith(")")
-    if ((share and of in ("", "公开")) or is_bare) and before and before.kind == "count" and before.measure not in _NO_SHARE:
-        return replace(before, kind="percent", quantity=token.quantity, unit="%", base=before.quantity, parts=(), share_of=whole)
-    return None
-
-
-def _whole_of(share: str) -> ShareOf:
-    """What 占…的比例 says that a share is of."""
-    if re.search("办结|答复|办理|处理", share):
-        return "decided"
-    return "received" if re.search("新收|收到|受理", share) else ""
-
-
-def _growth(phrase: str, window: str, claim: Claim, parent: Claim | None, *, sign: int) -> Claim | None:
-    """A growth of what its clause names, or else of the count before it; the year is looked for in a wider window."""
-    years = words.COMPARED_YEAR.findall(window)
-    multiple = words.MULTIPLE.search(phrase)
-    if not (words.COMPARED.search(window) or multiple) or "环比" in phrase or "率" in phrase:
-        return None
-    column = "total"
-    if re.search("申请(?:数量|总量|量|数|件数)|(?:收到|受理|新收)", phrase):
-        measure = "received"
-    elif parent and parent.kind == "count":
-        measure, column = parent.measure, parent.column
-    else:
-        return None
-    how: Growth = (
-        "count" if claim.unit not in ("%", "倍") else "percent" if claim.unit == "%" else "ratio" if multiple else "times"
-    )
-    return replace(
-        claim,
-        kind="growth",
-        measure=measure,
-        column=column,
-        quantity=sign * claim.quantity,
-        growth=how,
-        against=int(years[-1]) if years else None,
-    )
