@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from govdisclosure.checks.claims import measures as named
@@ -18,7 +19,10 @@ _REFUSALS = frozenset(("denied", "unavailable", "not_processed"))
 _CLAUSE = re.compile(r"[,;:。()]")
 _LONGEST_LABEL = 30
 """Characters of one item of a list before its number."""
-_FEWEST = 2
+_FEWEST, _MOST = 2, 30
+_LONGEST_LIST = 300
+"""Characters in which labels are looked for before their numbers."""
+_ASIDE = re.compile(r"\((?!含|包)[^()]*\)")
 _APART = re.compile(r"分别|依次|对应")
 _LEADS_IN = re.compile(r"[^,;:。()、]{0,20}:?")
 _NEXT = re.compile(r"[、,]?(?:和|及|与|以及)?")
@@ -63,8 +67,9 @@ def paired(sentence: str, tokens: Sequence[Token]) -> dict[int, tuple[str, str]]
     labels: list[str] = []
     after = 0
     for match in _APART.finditer(sentence):
-        run = _run(sentence, [token for token in tokens if token.start >= match.end()], match.end())
-        before = re.sub(r"\((?!含|包)[^()]*\)", "", sentence[after : match.start()])
+        at = bisect_left(tokens, match.end(), key=lambda token: token.start)
+        run = _run(sentence, tokens[at : at + _MOST], match.end())
+        before = _ASIDE.sub("", sentence[max(after, match.start() - _LONGEST_LIST) : match.start()])
         clause = re.split(r"[,;:。]", before.rstrip("(,:"))[-1]
         if len(one := _labels(clause)) == len(run):
             labels = one
