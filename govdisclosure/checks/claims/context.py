@@ -22,6 +22,8 @@ class Context:
     scope: ClaimScope = "own"
     block: int = 0
     is_other_time: bool = False
+    times: list[bool] = field(default_factory=list)
+    """Of the sentence: whether its first clause, and what stands before each open bracket, speaks of another time."""
     is_own_year: bool = False
     """Whether the sentence names the report's own year."""
     goes_on: bool = False
@@ -82,6 +84,17 @@ def _scope(clause: str, report: Report) -> ClaimScope | None:
     return "own" if organ else None
 
 
+def pass_marks(marks: str, context: Context) -> None:
+    """Take notice of brackets and semicolons: (上年5件) is an aside, and so is ,上年5件; behind what was told first."""
+    for mark in marks:
+        if mark == "(":
+            context.times.append(context.is_other_time)
+        elif mark == ")" and len(context.times) > 1:
+            context.is_other_time = context.times.pop()
+        elif mark == ";" and context.times:
+            context.is_other_time = context.times[0]
+
+
 def enter(clause: str, context: Context, *, is_near: bool) -> None:
     """Take notice of what a clause is about, of when, and, where a number is near, of whom."""
     plain = words.TITLES.sub("", clause)
@@ -102,9 +115,8 @@ def enter(clause: str, context: Context, *, is_near: bool) -> None:
     year = words.YEAR.search(plain)
     own = context.report.fiscal_year
     is_other_year = year is not None and own is not None and int(year[1]) != own
-    if (words.OWN_YEAR.search(plain) and not (is_other_year and words.WHOLE_YEAR.search(plain))) or (
-        year and own and not is_other_year
-    ):
+    is_then = words.WHOLE_YEAR.search(plain) and (is_other_year or context.is_other_time)
+    if (words.OWN_YEAR.search(plain) and not is_then) or (year and own and not is_other_year):
         context.is_own_year, context.is_other_time = True, False
     elif year and own:
         context.is_other_time = True
@@ -112,6 +124,8 @@ def enter(clause: str, context: Context, *, is_near: bool) -> None:
         context.is_other_time = True
     if words.CUMULATIVE.search(plain) and not context.is_own_year and "总计" not in plain:
         context.is_other_time = True
+    if not context.times:
+        context.times = [context.is_other_time]
     scope = _scope(plain, context.report) if is_near else None
     context.is_scoped = context.is_scoped or scope is not None
     if scope == "unknown" or (scope is not None and scope != context.scope):

@@ -21,7 +21,13 @@ _OPENERS = re.compile(r"(?:其中|另有|另|还有|有|余|其余|尚有|共|�
 _IS_OUTCOME = re.compile("(?<!信息)公开(?!申请)|类")
 _UNDER_WAY = re.compile("正在(?:办理|处理|审查)(?:过程)?(?:之?中)?")
 # 收到的9件申请中,办结7件 · 其中退回2件、办结7件: of those alone.
-_OF_SOME = re.compile(r"(?:收|受理)[^,;]{0,30}申请[里当]?中,|其中[^,;]*\d[^,;]*、[^,;\d]*$")
+_OF_SOME = re.compile(r"(?:收|受理)[^,;]{0,30}(?:申请|件|宗|份)[里当]?中(?:,|已|有|的)|其中[^,;]*\d[^,;]*、[^,;\d]*$")
+_EXTENDED = re.compile(r"[^;。]{0,14}(?:延期|延长|超期|逾期)")
+_SHARE_BEHIND = re.compile(r"[、,(]占[^,;\d]{0,12}(\d+(?:\.\d+)?)%")
+# Reviews and lawsuits of whatever kind.
+_GENERAL = re.compile(r"各类(?:行政)?(?:复议|诉讼)|全部领域|办理(?:的)?行政复议|(?<!未)审结\d|应诉案件|出庭|胜诉率")
+# Of documents it is decided whether they may be disclosed, too.
+_OF_DOCUMENTS = re.compile("(?:文件|公文|信息)(?:公开)?属性|保密审查|审查信息")
 _OTHER_MISC = re.compile(
     "(?:其中|属于|列为|以)?其[他它](?:情形|原因|情况|类?(?:组织|申请人)?(?:申请|提出|提交)?)?(?:办结)?(?:的|共)?"
 )
@@ -45,6 +51,9 @@ def counted(sentence: str, label: Label, token: Token, following: int, parent: C
             return Said("received_all", certain=False, whole=True)
     if again := restated(sentence, pre, token, context):
         return again
+    part = _part_of(sentence, token)
+    if _OF_DOCUMENTS.search(part) or (context.topic == "remedies" and _GENERAL.search(part) and "信息公开" not in part):
+        return None
     nearby = sentence[max(0, token.start - NEARBY) : token.end + NEARBY]
     if words.OF_WHICH_DISCLOSURE.match(sentence, token.end) and context.topic == "remedies":
         return None
@@ -58,7 +67,7 @@ def counted(sentence: str, label: Label, token: Token, following: int, parent: C
             found = replace(found, measure=group, certain=False)
         if found and found.measure in RECEIVED and words.NOT_TAKEN.search(nearby):
             return None
-        if found and found.measure in ENDS and _OF_SOME.search(sentence, max(0, token.start - NEARBY), token.start):
+        if found and found.measure in ENDS and _is_of_some(sentence, token, one):
             return None
         if found and found.measure == "decided" and words.WITHDRAWN.search(nearby):
             found.measure = "answered"
@@ -69,6 +78,22 @@ def counted(sentence: str, label: Label, token: Token, following: int, parent: C
         if words.NOT_A_MEASURE.search(_UNDER_WAY.sub("", one)) and index == 0:
             return None
     return None
+
+
+def _part_of(sentence: str, token: Token) -> str:
+    """The words around a number, from semicolon to semicolon."""
+    first_at = sentence.rfind(";", 0, token.start) + 1
+    last_at = sentence.find(";", token.end)
+    return sentence[max(first_at, token.start - NEARBY) : last_at if last_at >= 0 else token.end + NEARBY]
+
+
+def _is_of_some(sentence: str, token: Token, label: str) -> bool:
+    """Whether what was decided is a part of what was: 按期答复9件、延期2件."""
+    if _OF_SOME.search(sentence, max(0, token.start - NEARBY), token.start):
+        return True
+    share = _SHARE_BEHIND.match(sentence, token.end)
+    is_in_time = re.search("按期|按时|如期|准时", label) and _EXTENDED.match(sentence, token.end)
+    return bool(is_in_time or (share and share[1] not in ("100", "100.0", "100.00")))
 
 
 def _candidates(sentence: str, label: Label, around: str, token: Token, following: int) -> tuple[list[str], bool]:

@@ -33,7 +33,11 @@ def document(label: str, post: str, token: Token, context: Context) -> Said | No
     row, stage = context.document, first(named.STAGES[:-1], label)
     if row and stage and not kinds and token.unit in _DOCUMENT_UNITS:
         return Said(f"{row}.{stage.measure}") if not words.NEUTRAL.sub("", stage.words.sub("", label)).strip("新") else None
-    if token.unit == "万元" and "行政事业性收费" in label.replace("行政事业收费", "行政事业性收费") and "处理费" not in label:
+    if (
+        token.unit == "万元"
+        and "行政事业性收费" in label.replace("行政事业收费", "行政事业性收费")
+        and not re.search("处理费|减免|免征|核减|降低", label)
+    ):
         return Said("fees")
     item = first(named.ITEMS, label)
     items = {one.measure for one in named.ITEMS if one.words.search(label)}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from govdisclosure.checks.claims import measures as named
 from govdisclosure.checks.claims import words
+from govdisclosure.checks.claims.measures import first
 from govdisclosure.checks.claims.numbers import Token
 
 LONGEST_LABEL = 60
@@ -28,7 +29,6 @@ _COUNTED_BEFORE = re.compile(r"\d(?:[件宗份起条次例]|个(?=[和及与以]
 # 同意公开(含部分公开)的申请4件: what stands in the brackets belongs to the words before them, if it counts nothing itself.
 _BEHIND_BRACKETS = re.compile(r"(?P<head>[^,;:()\d]{2,})\((?P<aside>[^()]*)\)(?P<rest>[^,;:()\d]*)$")
 _INCLUDES = re.compile("含|包括|包含")
-_COUNTS = re.compile(r"\d|[一二两三四五六七八九十][件宗份起]")
 
 
 @dataclass(slots=True)
@@ -57,7 +57,8 @@ def label_of(sentence: str, at: int, token: Token, following: int) -> Label:
         # 部分公开(3件): a number alone in brackets counts what stands before them.
         return Label(_BREAK.split(sentence[at : token.start - 1])[-1].lstrip("、和及)"), "", "")
     before = sentence[max(at, token.start - LONGEST_LABEL) : token.start].rstrip(":")
-    before = _ASIDE.sub(r"\1", before)
+    if aside := _ASIDE.search(before):
+        before = before[: aside.start()] + (aside[1] if first(named.GROUPS, aside[1]) else "")
     *earlier, label = _BREAK.split(_COUNTED_BEFORE.split(before)[-1])
     if earlier and before.removesuffix(label).endswith(")"):
         label = _around_brackets(sentence[max(0, token.start - NEARBY) : token.start]) or label
@@ -76,8 +77,8 @@ def _around_brackets(before: str) -> str | None:
     match = _BEHIND_BRACKETS.search(before)
     if match is None:
         return None
-    is_label = _INCLUDES.match(match["aside"]) and not _COUNTS.search(match["aside"])
-    return match["head"] + (match["aside"] if is_label else "") + match["rest"]
+    aside = match["aside"] if _INCLUDES.match(match["aside"]) and first(named.GROUPS, match["aside"]) else ""
+    return match["head"] + aside + match["rest"]
 
 
 def without_results(label: str) -> str:

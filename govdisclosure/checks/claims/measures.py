@@ -145,7 +145,7 @@ LEAVES = _names(
     ("denied_state_secret", "国家秘密|国家机密|涉密信息"),
     ("denied_law_prohibited", "(?:法律|法规).{0,8}禁止公开"),
     ("denied_security_stability", "三安全一稳定|国家安全、公共安全|危及国家安全"),
-    ("denied_third_party", "第三方(?:的)?(?:合法)?权益|第三方合法"),
+    ("denied_third_party", "第三方(?:的)?(?:合法)?权益|第三方合法|商业秘密|个人隐私"),
     ("denied_internal_affairs", "内部事务"),
     ("denied_process_info", "过程性(?:政府)?信息"),
     ("denied_enforcement_file", "执法案卷"),
@@ -230,7 +230,7 @@ REMEDY_FIELDS = _names(
     ("other", "其[他它]结果|撤回|终止|撤诉|调解|其[他它]"),
 )
 REMEDY_FAMILIES = _names(
-    ("suit_direct", "直接起诉|直接(?:提起)?(?:行政)?诉讼"),
+    ("suit_direct", "未经复议|直接(?:向法院)?起诉|直接(?:提起)?(?:行政)?诉讼"),
     ("suit_after_review", "(?<!未经)(?<!未)复议后[再又]?(?:提起|起诉|诉讼|行政诉讼)"),
     ("both", "复议[^,;、和与及或]{0,4}[、和与及或].{0,8}(?:诉讼|应诉)|复议(?:行政)?诉讼|诉讼.{0,6}复议"),
     ("review", "复议"),

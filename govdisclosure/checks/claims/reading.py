@@ -9,7 +9,7 @@ from itertools import islice
 
 from govdisclosure.checks.claims import measures as named
 from govdisclosure.checks.claims import words
-from govdisclosure.checks.claims.context import Context, blank, enter
+from govdisclosure.checks.claims.context import Context, blank, enter, pass_marks
 from govdisclosure.checks.claims.counts import counted
 from govdisclosure.checks.claims.labels import LONGEST_LABEL, Label, label_of
 from govdisclosure.checks.claims.lists import is_about_requests, is_of_results, paired, results_in
@@ -33,6 +33,7 @@ _SIDES = {
     "carried_out": "to the next year",
 }
 """Measure → its part in a year's account of requests."""
+_CLAUSE = re.compile(r"[^,;:()]+")
 _SENTENCE = re.compile(r"[^。!?\n]+")
 _GOES_ON = ",:;、("
 _FEWEST_PARTS = 2
@@ -108,10 +109,6 @@ def _is_total(claim: Claim) -> bool:
     return claim.kind == "count" and claim.column == "total" and claim.scope != "unknown" and not is_part
 
 
-def _clauses(gap: str) -> Iterator[str]:
-    yield from (one for one in re.split(r"[,;:()]", gap) if one)
-
-
 # --- one sentence ----------------------------------------------------------------------------------------------------
 
 
@@ -119,16 +116,19 @@ def _sentence(text: Prose, start: int, end: int, found: list[Token], context: Co
     sentence = text.text[start:end]
     context.about_requests = context.about_requests or "信息公开" in sentence
     context.labels = paired(sentence, found)
+    context.times = []
     at, depth = 0, 0
     for index, token in enumerate(found):
         gap = sentence[at : token.start]
         if ";" in gap:
             context.families = set()
-        clauses = list(_clauses(gap))
+        clauses = list(_CLAUSE.finditer(gap))
         for place, clause in enumerate(clauses):
-            enter(clause, context, is_near=place >= len(clauses) - 2)
+            pass_marks(gap[clauses[place - 1].end() if place else 0 : clause.start()], context)
+            enter(clause[0], context, is_near=place >= len(clauses) - 2)
             if place < len(clauses) - 1 or gap[-1] in ",;:()":
-                yield from _stated(text, sentence, start, at + gap.find(clause), clause, context)
+                yield from _stated(text, sentence, start, at + clause.start(), clause[0], context)
+        pass_marks(gap[clauses[-1].end() if clauses else 0 :], context)
         depth = max(0, depth + gap.count("(") - gap.count(")"))
         claim = _claim(sentence, at, found[index : index + _MOST_PARTS], depth, context)
         context.latest = claim
@@ -136,10 +136,9 @@ def _sentence(text: Prose, start: int, end: int, found: list[Token], context: Co
             following = found[index + 1].start if index + 1 < len(found) else len(sentence)
             yield _quoted(claim, text, sentence, start, token, following)
         at = token.end
-    rest = sentence[at:]
-    for clause in _clauses(rest):
-        enter(clause, context, is_near=False)
-        yield from _stated(text, sentence, start, at + rest.find(clause), clause, context)
+    for clause in _CLAUSE.finditer(sentence, at):
+        enter(clause[0], context, is_near=False)
+        yield from _stated(text, sentence, start, clause.start(), clause[0], context)
 
 
 def _stated(text: Prose, sentence: str, start: int, at: int, clause: str, context: Context) -> Iterator[Claim]:

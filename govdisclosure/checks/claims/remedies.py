@@ -11,6 +11,8 @@ from govdisclosure.checks.claims.labels import LONGEST_RESIDUE, Said
 from govdisclosure.checks.claims.measures import first
 from govdisclosure.checks.claims.numbers import Token
 
+# 工伤类行政复议, 全部领域诉讼案件: whatever they are about, it is not only disclosure.
+OF_ALL_KINDS = re.compile("(?<!公开)类(?:行政)?(?:复议|诉讼)|(?:全部|其[他它])领域|各类|工伤|处罚|劳动|征收|征地|拆迁|许可|社保")
 _REMEDY_UNITS = frozenset((*"件宗起例个次", "件次", "宗次"))
 # Outcomes of a review have more names than the form has columns: only a name that covers the whole column is one.
 _LOOSE_OUTCOMES = {"upheld": "维持|胜诉", "corrected": "纠正|纠错|败诉", "other": "其[他它]"}
@@ -23,6 +25,9 @@ def remedy(label: str, token: Token, context: Context) -> Said | None:
         or (token.unit not in _REMEDY_UNITS and token.unit)
         or re.search("一审|二审|再审|终审|诉前|备案|行政应诉|出庭|超期|去年|上(?:一)?年|结转", label)
     ):
+        return None
+    if OF_ALL_KINDS.search(label):
+        context.family = None
         return None
     judges = re.search("各类|各种|作为(?:行政)?复议机关|审理", re.sub("审理中|经(?:人民)?法院审理", "", label))
     family = first(named.REMEDY_FAMILIES, label)

@@ -34,6 +34,8 @@ _OF_RECEIVED = re.compile(r"(?:收到?|受理|接到)[^,;]{0,12}的")
 _TOTAL = re.compile(
     "(?:依申请公开|申请)(?:政府信息)?(?:公开)?(?:事项|案件|件)?(?:的)?(?:总数量|数量|总量|总数|件数|量|数)?(?:为|是|共|共计|合计|达|有|总计)*$"
 )
+# 连同上年结转件共办结9件: of both.
+_TOGETHER_WITH = re.compile("(?:连同|加上|包括|含)(?:上一?年度?|往年|去年)[^,;]{0,6}(?:结转|转入)(?:来)?的?(?:申请)?件?")
 _EMPTY = re.compile(r"各类|各种|(?<!不予)公开类(?!\()|书面(?=答复|告知|回复)")
 _LEFT_OPEN = re.compile(
     "尚?未(?:办结|答复|到期|办理完毕)|[正仍尚还]?在(?:办理|处理|审查)(?:过程)?(?:之?中)?|年[底末]|延期(?=至|到)"
@@ -85,6 +87,8 @@ def request(label: str, token: Token, parent: Claim | None, topic: str | None, *
     if token.unit and token.unit not in REQUEST_UNITS | _LOOSE_UNITS | {"条"}:
         return None
     plain = _EMPTY.sub("", words.ALL_CHANNELS.sub("", _SYSTEM.sub("", label)))
+    if (aside := _TOGETHER_WITH.match(plain)) and first(named.FLOWS, plain[aside.end() :]):
+        plain = plain[aside.end() :]
     column, understood = _column(plain), is_understood(_without_applicant(plain))
     if understood is None or _is_of_some(plain):
         return None
@@ -96,6 +100,8 @@ def request(label: str, token: Token, parent: Claim | None, topic: str | None, *
         if said is None and topic == "request" and named.BARE_GRANTED.fullmatch(plain):
             said = Said("granted", certain=False)
     said = said or _carried(plain, topic, certain=certain, is_item=is_item)
+    if said and "其中" in label and parent and parent.measure == said.measure == "carried_out":
+        return None
     if said is None and not first(named.CARRIED, plain):
         said = _flow(plain, parent, topic, certain=certain, is_item=is_item)
     if said is None and column:
@@ -157,7 +163,7 @@ def _outcome(label: str, *, certain: bool) -> Said | None:
 def _carried(label: str, topic: str | None, *, certain: bool, is_item: bool) -> Said | None:
     """How many were carried over, or came in with those carried over."""
     carried, flow = first(named.CARRIED, label), first(named.FLOWS, label)
-    if carried is None or is_item:
+    if carried is None or is_item or "上年年初" in label:
         return None
     if flow and flow.measure in ("received", "received_new") and carried.measure != "carried_out":
         return Said("received_all", certain=False)
