@@ -122,7 +122,7 @@ def enter(clause: str, context: Context, *, is_near: bool) -> None:
         context.is_other_time = True
     if words.OTHER_TIME.search(plain) and not re.search(r"今年以来|年初以来|年度?以来(?=.{0,6}共)", plain):
         context.is_other_time = True
-    if words.CUMULATIVE.search(plain) and not context.is_own_year and "总计" not in plain:
+    if words.CUMULATIVE.search(plain) and not context.is_own_year and not context.lists_results and "总计" not in plain:
         context.is_other_time = True
     if not context.times:
         context.times = [context.is_other_time]

@@ -19,7 +19,7 @@ from govdisclosure.checks.claims.requests import ENDS, FLOWS, RECEIVED, bare, of
 _CLOSES = re.compile("[);]")
 _OPENERS = re.compile(r"(?:其中|另有|另|还有|有|余|其余|尚有|共|已)?[,的]?")
 _IS_OUTCOME = re.compile("(?<!信息)公开(?!申请)|类")
-_UNDER_WAY = re.compile("正在(?:办理|处理|审查)(?:过程)?(?:之?中)?")
+_UNDER_WAY = re.compile("因?年[底末]收到|正在(?:办理|处理|审查)(?:过程)?(?:之?中)?")
 # 收到的9件申请中,办结7件 · 其中退回2件、办结7件: of those alone.
 _OF_SOME = re.compile(r"(?:收|受理)[^,;]{0,30}(?:申请|件|宗|份)[里当]?中(?:,|已|有|的)|其中[^,;]*\d[^,;]*、[^,;\d]*$")
 _EXTENDED = re.compile(r"[^;。]{0,14}(?:延期|延长|超期|逾期)")
@@ -63,6 +63,8 @@ def counted(sentence: str, label: Label, token: Token, following: int, parent: C
     group = of_whom(sentence[max(0, token.start - NEARBY) : token.start])
     for index, one in enumerate(candidates):
         found = document(one, post, token, context) or _named(one, token, parent, context)
+        if found and (leaf := first(named.LEAVES, earlier)) and GROUP_OF[leaf.measure] == found.measure:
+            found = replace(found, measure=f"{leaf.measure}|group")  # 为保护第三方合法权益,对9件不予公开
         if found and group and found.column != "total" and found.measure != group:
             found = replace(found, measure=group, certain=False)
         if found and found.measure in RECEIVED and words.NOT_TAKEN.search(nearby):

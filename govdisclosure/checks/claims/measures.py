@@ -145,7 +145,7 @@ LEAVES = _names(
     ("denied_state_secret", "国家秘密|国家机密|涉密信息"),
     ("denied_law_prohibited", "(?:法律|法规).{0,8}禁止公开"),
     ("denied_security_stability", "三安全一稳定|国家安全、公共安全|危及国家安全"),
-    ("denied_third_party", "第三方(?:的)?(?:合法)?权益|第三方合法|商业秘密|个人隐私"),
+    ("denied_third_party", "(?:(?:商业秘密|个人隐私)[、及和等]{0,2})*第三方(?:的)?(?:合法权益|权益|合法)|商业秘密|个人隐私"),
     ("denied_internal_affairs", "内部事务"),
     ("denied_process_info", "过程性(?:政府)?信息"),
     ("denied_enforcement_file", "执法案卷"),

@@ -15,7 +15,7 @@ from govdisclosure.checks.claims.numbers import Token
 OF_ALL_KINDS = re.compile("(?<!公开)类(?:行政)?(?:复议|诉讼)|(?:全部|其[他它])领域|各类|工伤|处罚|劳动|征收|征地|拆迁|许可|社保")
 _REMEDY_UNITS = frozenset((*"件宗起例个次", "件次", "宗次"))
 # Outcomes of a review have more names than the form has columns: only a name that covers the whole column is one.
-_LOOSE_OUTCOMES = {"upheld": "维持|胜诉", "corrected": "纠正|纠错|败诉", "other": "其[他它]"}
+_LOOSE_OUTCOMES = {"upheld": "维持|胜诉|法院支持", "corrected": "纠正|纠错|败诉", "other": "其[他它]"}
 
 
 def remedy(label: str, token: Token, context: Context) -> Said | None:

@@ -19,7 +19,7 @@ FLOWS = frozenset(("received", "received_new", "decided", "answered", "handled")
 RECEIVED = ("received", "received_new", "received_all")
 _BY_APPLICANT = frozenset((*FLOWS, "received_all", *GROUP_OF.values(), *GROUP_OF))
 # 答复结果为公开3件: of those alone.
-_OPEN_OUTCOME = re.compile("(?:答复|办结|办理)[^,;]{0,12}(?<!信息)(?<!政务)(?<!申请)公开$")
+_OPEN_OUTCOME = re.compile("(?:答复|办结|办理)[^,;]{0,12}(?<!信息)(?<!政务)(?<!申请)公开的?$")
 _OF_WHAT = re.compile(r"([^,;:]*)[里当]?[中里],[^;]*$")
 ENDS = frozenset(("decided", "answered", "handled"))
 _ALL_YEAR = re.compile(r"全年|本年|年内|今年|20\d{2}年|总计|总共|合计|共计|一共")
