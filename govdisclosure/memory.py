@@ -69,11 +69,11 @@ class Spool:
         for place in order:
             yield from self._items("SELECT item FROM held WHERE rowid = ?", *place)
 
-    def beside(self, source: str, year: int, agency: str) -> Report | None:
-        """A body's report on a year: of a report and its correction, the one printed last."""
+    def beside(self, source: str, year: int, agency: str, scope: str | None) -> Report | None:
+        """A body's report on a year: of several that of the scope wanted, of a report and its correction the one printed last."""
         query = "SELECT item FROM held WHERE source = ? AND year = ? AND agency = ? ORDER BY url"
         with_numbers = (one for one in self._items(query, source, year, agency) if one.verdict in _WITH_NUMBERS)
-        return max(with_numbers, key=lambda one: one.published_on or "", default=None)
+        return max(with_numbers, key=lambda one: (one.scope == scope, one.published_on or ""), default=None)
 
     def add(self, one: Remembered) -> None:
         self.base.execute("INSERT INTO found VALUES (?)", (_pickled(one),))
@@ -269,7 +269,7 @@ class Memory:
         if report.fiscal_year is None or report.agency is None:
             return
         for year in (report.fiscal_year - 1, report.fiscal_year + 1):
-            if (other := self.spool.beside(name, year, report.agency)) is not None:
+            if (other := self.spool.beside(name, year, report.agency, report.scope)) is not None:
                 yield other
             elif (number := self.history.of_body(name, year, report.agency)) is not None:
                 yield unpacked(self.history.version(number).content)

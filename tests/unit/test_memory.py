@@ -106,3 +106,13 @@ def test_of_a_report_and_its_correction_the_later_stands_beside_the_next_year(me
     found = judged(memory, [corrected, later, earlier])
     (beside,) = [one for one in found if one["fiscal_year"] == later.fiscal_year]
     assert [one["rule"] for one in beside["findings"]] == []
+
+
+def test_beside_a_bodys_own_report_stands_its_own_and_not_the_areas(memory):
+    earlier, later = pair(scope="own_organ")
+    area = deepcopy(earlier)
+    area.scope, area.url, area.published_on = "region_aggregate", "https://xxgk.fengting.example/0.html", "2022-03-01"
+    area.requests["carried_out"]["total"] += 50
+    found = judged(memory, [area, later, earlier])
+    (beside,) = [one for one in found if one["fiscal_year"] == later.fiscal_year]
+    assert [one["rule"] for one in beside["findings"]] == []

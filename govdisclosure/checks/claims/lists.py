@@ -22,6 +22,7 @@ _LONGEST_LABEL = 30
 _FEWEST, _MOST = 2, 30
 _LONGEST_LIST = 300
 """Characters in which labels are looked for before their numbers."""
+_BRACKETS = re.compile(r"\([^()]*\)")
 _ASIDE = re.compile(r"\((?!含|包)[^()]*\)")
 _APART = re.compile(r"分别|依次|对应")
 _LEADS_IN = re.compile(r"[^,;:。()、]{0,20}:?")
@@ -39,7 +40,7 @@ def results_in(sentence: str, tokens: Sequence[Token]) -> set[str]:
     """The results of requests that stand right before a number."""
     found, at = set(), 0
     for token in tokens:
-        before = sentence[max(at, token.start - _LONGEST_LABEL) : token.start].rstrip("(:")
+        before = _BRACKETS.sub("", sentence[max(at, token.start - _LONGEST_LABEL) : token.start]).rstrip("(:")
         group = first(named.GROUPS, _CLAUSE.split(before)[-1]) if token.unit != "%" else None
         if group:
             found.add(group.measure)
