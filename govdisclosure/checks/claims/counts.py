@@ -21,7 +21,8 @@ _OPENERS = re.compile(r"(?:其中|另有|另|还有|有|余|其余|尚有|共|�
 _IS_OUTCOME = re.compile("(?<!信息)公开(?!申请)|类")
 _UNDER_WAY = re.compile("因?年[底末]收到|正在(?:办理|处理|审查)(?:过程)?(?:之?中)?")
 # 收到的9件申请中,办结7件 · 其中退回2件、办结7件: of those alone.
-_OF_SOME = re.compile(r"(?:收|受理)[^,;]{0,30}(?:申请|件|宗|份)[里当]?中(?:,|已|有|的)|其中[^,;]*\d[^,;]*、[^,;\d]*$")
+_OF_SOME = re.compile(r"(?:收|受理)[^,;]{0,30}(?:申请|[件宗份条个次])[里当]?中(?:,|已|有|的)|其中[^,;]*\d[^,;]*、[^,;\d]*$")
+_BECOMES = re.compile("[^,;]{0,2}(?:变为|变成|增至|增加到|增长到|上升到|升至|降至|下降到|减至|减少到)")
 _EXTENDED = re.compile(r"[^;。]{0,14}(?:延期|延长|超期|逾期)")
 _SHARE_BEHIND = re.compile(r"[、,(]占[^,;\d]{0,12}(\d+(?:\.\d+)?)%")
 # Reviews and lawsuits of whatever kind.
@@ -42,6 +43,8 @@ def counted(sentence: str, label: Label, token: Token, following: int, parent: C
     around = pre if is_told else pre + post
     if context.topic == "request" and words.PENDING_TERM.search(pre + post) and not re.search("复议|诉讼", sentence):
         return Said("both.pending", certain=False, note="pending_term")
+    if pre.endswith(("由", "从")) and _BECOMES.match(sentence, token.end):
+        return None
     if "分别" in pre or "分别" in earlier or post.startswith("分别") or _NONE.search(pre):
         return None
     if context.group and _IN_ALL.fullmatch(pre) and not post:
