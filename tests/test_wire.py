@@ -292,9 +292,12 @@ def test_a_length_that_is_too_small_cuts_the_page(tmp_path, wire):
 def test_a_challenge_stops_its_host_at_once(tmp_path, wire, challenge, delay):
     paths = ["/page/1", challenge, *(f"/page/{number}" for number in range(2, 40))]
     found = walk(tmp_path, wire, *paths, DOWNLOAD_DELAY=delay, CONCURRENT_REQUESTS=16)
-    assert found.asked == ["/page/1", challenge]  # what waited in the downloader is not sent either
-    assert sorted(found.kinds) == ["js_challenge"] * 39 + ["took"]
-    assert found.stats[f"disclosure/blocked/{wire.removeprefix('http://')}"] == 39
+    *before, last = found.asked
+    assert last == challenge  # what waited in the downloader is not sent either
+    assert len(before) <= 3  # those that wait for robots.txt may be overtaken by one that comes as it is read
+    refused = len(paths) - len(before)
+    assert sorted(found.kinds) == ["js_challenge"] * refused + ["took"] * len(before)
+    assert found.stats[f"disclosure/blocked/{wire.removeprefix('http://')}"] == refused
 
 
 def test_a_challenge_stops_no_other_host(tmp_path, wire):
