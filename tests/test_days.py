@@ -180,7 +180,7 @@ def test_records_come_in_one_order_and_each_knows_the_years_beside_it(diary):
 
 @pytest.mark.parametrize(("limit", "count"), [("PAGECOUNT", 6), ("ITEMCOUNT", 4)])
 def test_a_run_cut_short_gives_what_it_has_read(diary, limit, count):
-    day = diary.visit("-s", f"CLOSESPIDER_{limit}={count}")
+    day = diary.visit("-s", f"CLOSESPIDER_{limit}={count}", "-s", "DOWNLOAD_DELAY=0.3")
     assert (day.run.status, day.source["outcome"]) == (1, "partial")
     assert f"closespider_{limit.lower()}" in day.run.last_line
     assert 0 < len(day.records) == day.source["captured"] < REPORTS

@@ -23,6 +23,7 @@ _BREAK = re.compile(r"[,;:()]")
 _POST_ENDS = re.compile(r"[,;:()、]|(?:以及|及|和|与)$")
 # Words in brackets right before a number belong to its label: 公开（含部分公开）3件.
 _ASIDE = re.compile(r"\(([^(),;:]{1,20})\)$")
+_ASIDE_BEHIND = re.compile(r"[^,;:()、]*\(((?:含|包括|包含)[^()]{1,20})\)")
 _JOINS = re.compile(r"(?:以及|及|和|与|、)$")
 # A number that is none of a list's may stand in its label.
 _COUNTED_BEFORE = re.compile(r"\d(?:[件宗份起条次例]|个(?=[和及与以]))")
@@ -65,6 +66,8 @@ def label_of(sentence: str, at: int, token: Token, following: int) -> Label:
     behind = sentence[token.end : min(following, token.end + LONGEST_LABEL)]
     cut = _POST_ENDS.search(behind)
     post = behind[: cut.start()] if cut else (behind if following == len(sentence) else "")
+    if (aside := _ASIDE_BEHIND.match(behind)) and first(named.GROUPS, aside[1]):
+        post += aside[1]
     if words.BECAME.search(label):
         # 复议案件由上年的3件变为2件: what was counted stands before 由.
         label = _BREAK.split(sentence[max(0, token.start - LONGEST_LABEL) : token.start])[-1].partition("由")[0]

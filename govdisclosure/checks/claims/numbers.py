@@ -23,6 +23,8 @@ _ABOUT = re.compile(r"(?:大约|约|近|将近|超过|超|逾|不足|不到|不�
 _MEANS_MORE = {"达到", "上"}
 # Behind a number without a unit: the end of its clause.
 _ENDS = re.compile(r"[,;、。)(\n]|$")
+# 结果为(1)予以公开…: the number of an item.
+_ITEM = re.compile(r"\(\d{1,2}\)[\u4e00-\u9fff]")
 # Units that begin the word for something else: 20个工作日, 一次性, 一件事, 三项制度.
 _OTHER_WORD = re.compile(
     r"个(?!申请|办结|案件|依申请|政府信息公开申请|规范|行政规范|规章|按|依|均|全部|都|予以|不予|无法|和|及|与|以及|因|由|属|结转|顺延|尚|已|为|在|转|被|延|留|仍|含|是|纳入|答复中|[,;、。)(\n]|$)"
@@ -82,7 +84,7 @@ def numbers(text: str) -> Iterator[Token]:
             continue
         if match["han"] and _OTHER_WORD.match(text, match.start()):
             continue
-        if not unit and (match["scale"] or not _ENDS.match(text, match.end())):
+        if not unit and (match["scale"] or not _ENDS.match(text, match.end()) or _ITEM.match(text, max(0, match.start() - 1))):
             continue
         is_about = match["more"] or match["more2"] or match["scale"] or match["about"]
         before = _ABOUT.search(text[max(0, match.start() - 3) : match.start()])
