@@ -77,13 +77,12 @@ def paired(sentence: str, tokens: Sequence[Token]) -> dict[int, tuple[str, str]]
         elif len(labels) != len(run) or not (words.SHARE.search(clause) or not clause):
             continue
         unit, after = (run[-1].unit, run[-1].end) if run else ("", after)
-        share = ""
+        lead = sentence[match.end() : run[0].start] if run else ""
+        tail = lead.rstrip("为:")
         if unit == "%":
-            lead = sentence[match.end() : run[0].start]
-            share = lead if "占" in lead else ((said := words.SHARE.search(clause)) and said[0]) or "占"
-        elif run:
-            share = sentence[match.end() : run[0].start].rstrip("为:")
-        found.update((token.start, (words.SHARE.sub("", label) + share, unit)) for token, label in zip(run, labels, strict=True))
+            share = words.SHARE.search(clause)
+            tail = lead if "占" in lead else share[0] if share else "占"
+        found.update((token.start, (words.SHARE.sub("", label) + tail, unit)) for token, label in zip(run, labels, strict=True))
     return found
 
 

@@ -68,6 +68,7 @@ def of_whom(before: str) -> str | None:
 
 
 def bare(label: str) -> str:
+    """A label without the number of its item and the words that lead to its count."""
     return re.sub(r"^\d{1,2}[.、]|[共有为:]+$", "", label)
 
 
@@ -90,7 +91,7 @@ def request(label: str, token: Token, parent: Claim | None, topic: str | None, *
     if (aside := _TOGETHER_WITH.match(plain)) and first(named.FLOWS, plain[aside.end() :]):
         plain = plain[aside.end() :]
     column, understood = _column(plain), is_understood(_without_applicant(plain))
-    if understood is None or _is_of_some(plain):
+    if understood is None or _is_qualified(plain):
         return None
     certain = understood and topic == "request" and token.unit in REQUEST_UNITS and bool(token.unit)
     is_item = token.unit == "条" and not by_item
@@ -109,7 +110,7 @@ def request(label: str, token: Token, parent: Claim | None, topic: str | None, *
     return replace(said, column=column) if said and column else said
 
 
-def _is_of_some(label: str) -> bool:
+def _is_qualified(label: str) -> bool:
     """Whether a label's words make the number something else than what its other words name."""
     leaf = first(named.LEAVES, label)
     rest = leaf.words.sub("", label) if leaf else label
