@@ -237,6 +237,13 @@ def test_a_failing_pipeline_loses_nothing_silently(tmp_path):
         assert sum(record.rec_type == "resource" for record in ArchiveIterator(stream)) == 6
 
 
+def test_reports_that_are_held_and_never_go_on_are_no_success(tmp_path):
+    theirs = "ITEM_PROCESSOR=scrapy.pipelines.ItemPipelineManager"
+    run = scrapy(tmp_path, "crawl", "reports", "-a", "source=demo", "-O", f"{tmp_path}/out.jsonl", "-s", theirs)
+    assert run.status == 1
+    assert "6 captures are unaccounted for; their bytes are in the archive" in run.last_line
+
+
 def test_a_lost_page_fails_the_run(tmp_path):
     (tmp_path / "index.html").write_text('<ul><li><a href="gone.html">某区2020年政府信息公开工作年度报告</a></li></ul>', "utf-8")
     run = scrapy(tmp_path, "crawl", "reports", "-a", f"url={(tmp_path / 'index.html').as_uri()}", "-O", f"{tmp_path}/out.jsonl")
